@@ -1,0 +1,12 @@
+export { createUnderstudyClient } from './createUnderstudyClient';
+export type { UnderstudyClient } from './createUnderstudyClient';
+export { openApiDocument } from './openApiDocument.generated';
+export type { components, operations, paths } from './schema.generated';
+export type {
+  EntityOperations,
+  ErrorBody,
+  HealthCheckResult,
+  HealthReport,
+  MyPermissions,
+  UnderstudyApiPaths,
+} from './types';
