@@ -1,0 +1,37 @@
+import {
+  coreExtensionData,
+  createExtension,
+  createExtensionInput,
+  createFrontendModule,
+} from '@backstage/frontend-plugin-api';
+import { NavContentBlueprint } from '@backstage/plugin-app-react';
+import { Layout } from './Layout';
+import { Navigation } from './Navigation';
+
+/** Our own frame: navigation at the side, or behind a button on a narrow screen. */
+export const layoutModule = createFrontendModule({
+  pluginId: 'app',
+  extensions: [
+    createExtension({
+      name: 'layout',
+      attachTo: { id: 'app/root', input: 'children' },
+      inputs: {
+        nav: createExtensionInput([coreExtensionData.reactElement], {
+          singleton: true,
+        }),
+        content: createExtensionInput([coreExtensionData.reactElement], {
+          singleton: true,
+        }),
+      },
+      output: [coreExtensionData.reactElement],
+      factory: ({ inputs }) => [
+        coreExtensionData.reactElement(
+          <Layout nav={inputs.nav.get(coreExtensionData.reactElement)}>
+            {inputs.content.get(coreExtensionData.reactElement)}
+          </Layout>,
+        ),
+      ],
+    }),
+    NavContentBlueprint.make({ params: { component: Navigation } }),
+  ],
+});

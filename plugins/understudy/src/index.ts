@@ -1,0 +1,1 @@
+export { understudyPlugin as default } from './plugin';

@@ -1,0 +1,4 @@
+import { createRouteRef } from '@backstage/frontend-plugin-api';
+
+/** The console of Understudy. */
+export const rootRouteRef = createRouteRef();
