@@ -1,0 +1,80 @@
+import type { RootConfigService } from '@backstage/backend-plugin-api';
+import {
+  AuthorizeResult,
+  type PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import type {
+  PermissionPolicy,
+  PolicyQuery,
+  PolicyQueryUser,
+} from '@backstage/plugin-permission-node';
+import {
+  parseRoleAssignments,
+  permissionsOfRole,
+  resolveRoles,
+  type RoleAssignment,
+} from '@understudy/plugin-understudy-common';
+
+class DefaultUnderstudyPermissionPolicy implements PermissionPolicy {
+  readonly #roles: readonly RoleAssignment[];
+  readonly #fallback: PermissionPolicy;
+
+  constructor(options: {
+    roles: readonly RoleAssignment[];
+    fallback: PermissionPolicy;
+  }) {
+    this.#roles = options.roles;
+    this.#fallback = options.fallback;
+  }
+
+  async handle(
+    request: PolicyQuery,
+    user?: PolicyQueryUser,
+  ): Promise<PolicyDecision> {
+    // By name alone: type and attributes of a permission are what the caller sent.
+    const { name } = request.permission;
+    if (!name.startsWith('understudy.')) {
+      return this.#fallback.handle(request, user);
+    }
+    const allowed = resolveRoles({
+      assignments: this.#roles,
+      ownershipEntityRefs: user?.info.ownershipEntityRefs ?? [],
+    }).some(({ role }) =>
+      permissionsOfRole(role).some(permission => permission === name),
+    );
+    return { result: allowed ? AuthorizeResult.ALLOW : AuthorizeResult.DENY };
+  }
+}
+
+/**
+ * Options for {@link createUnderstudyPermissionPolicy}.
+ *
+ * @public
+ */
+export interface UnderstudyPermissionPolicyOptions {
+  /** The configuration of the host; `understudy.roles` says which group has which roles. */
+  config: RootConfigService;
+  /** The policy that decides every permission that is not one of Understudy's. */
+  fallback: PermissionPolicy;
+}
+
+/**
+ * Puts the roles of Understudy in front of the permission policy that a host already has.
+ *
+ * @remarks
+ *
+ * Permissions whose name starts with `understudy.` are decided here and never reach the other policy: they
+ * are allowed to members of a group that has a role with that permission, and denied to everyone else.
+ *
+ * The configuration is read once; a mistake in it is thrown with the key that it stands at.
+ *
+ * @public
+ */
+export function createUnderstudyPermissionPolicy(
+  options: UnderstudyPermissionPolicyOptions,
+): PermissionPolicy {
+  return new DefaultUnderstudyPermissionPolicy({
+    roles: parseRoleAssignments(options.config.getOptional('understudy.roles')),
+    fallback: options.fallback,
+  });
+}
