@@ -6,9 +6,10 @@ import parseModule from '@changesets/parse';
 import { workspaces } from './workspaces.mjs';
 
 // A CommonJS package: its function may come wrapped.
-const parseChangeset = /** @type {typeof import('@changesets/parse').default} */ (
-  /** @type {any} */ (parseModule).default ?? parseModule
-);
+const parseChangeset =
+  /** @type {typeof import('@changesets/parse').default} */ (
+    /** @type {any} */ (parseModule).default ?? parseModule
+  );
 
 const KINDS = ['patch', 'minor', 'major'];
 
@@ -23,7 +24,11 @@ export function problemsOfChangeset(file, text, { publishable, version }) {
   try {
     changeset = parseChangeset(text);
   } catch (error) {
-    return [`${file} cannot be read: ${/** @type {Error} */ (error).message.split('\n')[0]}`];
+    return [
+      `${file} cannot be read: ${
+        /** @type {Error} */ (error).message.split('\n')[0]
+      }`,
+    ];
   }
   const problems = [];
   if (!changeset.releases.length) {
@@ -79,7 +84,10 @@ export async function checkChangesets({ root }) {
   const publishable = published.map(each => each.manifest.name);
   const version = published[0]?.manifest.version ?? '';
   if (!existsSync(path.join(dir, 'config.json'))) {
-    return { looked: '.changeset', problems: ['.changeset/config.json is missing'] };
+    return {
+      looked: '.changeset',
+      problems: ['.changeset/config.json is missing'],
+    };
   }
   const problems = problemsOfChangesetConfig(
     JSON.parse(await readFile(path.join(dir, 'config.json'), 'utf8')),
@@ -101,7 +109,9 @@ export async function checkChangesets({ root }) {
     existsSync(path.join(root, each.dir, 'CHANGELOG.md')),
   );
   if (!files.length && !released) {
-    problems.push('nothing was ever released and no changeset says what will be');
+    problems.push(
+      'nothing was ever released and no changeset says what will be',
+    );
   }
   return { looked: `${files.length} changesets`, problems };
 }

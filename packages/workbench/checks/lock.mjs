@@ -21,7 +21,9 @@ export function problemsOfLock(file, text) {
     } else if (/\b(?:https?|git|ssh|git\+\w+):\/\//.test(line)) {
       // package-lock.json copies addresses of sponsors and licences out of manifests; nothing is fetched from them
       if (!/^\s*"(?:url|funding|homepage|deprecated)":/.test(line)) {
-        problems.push(`${where} names an address: ${line.trim().slice(0, 120)}`);
+        problems.push(
+          `${where} names an address: ${line.trim().slice(0, 120)}`,
+        );
       }
     }
   }
@@ -39,7 +41,9 @@ export function problemsOfSettings(file, text) {
     .map((line, index) => ({ line, where: `${file}:${index + 1}` }))
     .filter(({ line }) => !/^\s*[#;]/.test(line))
     .filter(({ line }) =>
-      /npmRegistryServer|npmScopes|npmRegistries|registry\s*=|_auth|npmAuth/i.test(line),
+      /npmRegistryServer|npmScopes|npmRegistries|registry\s*=|_auth|npmAuth/i.test(
+        line,
+      ),
     )
     .map(
       ({ where }) =>
@@ -66,10 +70,14 @@ export async function checkLock({ root }) {
     problems.push('yarn.lock is missing');
   }
   for (const file of locks) {
-    problems.push(...problemsOfLock(file, (await readText(root, file, MANY)) ?? ''));
+    problems.push(
+      ...problemsOfLock(file, (await readText(root, file, MANY)) ?? ''),
+    );
   }
   for (const file of settings) {
-    problems.push(...problemsOfSettings(file, (await readText(root, file)) ?? ''));
+    problems.push(
+      ...problemsOfSettings(file, (await readText(root, file)) ?? ''),
+    );
   }
   return { looked: [...locks, ...settings].join(', '), problems };
 }

@@ -35,7 +35,9 @@ function sentences(found) {
     const file = place?.source?.absoluteRef
       ? path.basename(place.source.absoluteRef)
       : 'document';
-    return `${file}${place?.pointer ?? ''} ${problem.message} (${problem.ruleId})`;
+    return `${file}${place?.pointer ?? ''} ${problem.message} (${
+      problem.ruleId
+    })`;
   });
 }
 
@@ -98,7 +100,9 @@ export async function checkOpenApi({ root }) {
     }
   }
   return {
-    looked: `${documents.join(', ')} and ${generators.length} generated clients`,
+    looked: `${documents.join(', ')} and ${
+      generators.length
+    } generated clients`,
     problems,
   };
 }

@@ -45,7 +45,12 @@ export async function problemsOfText(file, text) {
             id: '@secretlint/secretlint-rule-preset-recommend',
             rule: creator,
             options: {},
-            rules: [],
+            rules: [
+              {
+                id: '@secretlint/secretlint-rule-aws',
+                options: { enableIDScanRule: true },
+              },
+            ],
           },
         ],
       },
@@ -53,14 +58,20 @@ export async function problemsOfText(file, text) {
   });
   const problems = messages.map(
     message =>
-      `${file}:${message.loc.start.line} looks like a secret (${message.ruleId.replace(
+      `${file}:${
+        message.loc.start.line
+      } looks like a secret (${message.ruleId.replace(
         '@secretlint/secretlint-rule-',
         '',
       )})`,
   );
   for (const match of text.matchAll(ASSIGNMENT)) {
     const value = match[1];
-    if (/\d/.test(value) && /[a-z]/i.test(value) && bitsPerCharacter(value) > 3.8) {
+    if (
+      /\d/.test(value) &&
+      /[a-z]/i.test(value) &&
+      bitsPerCharacter(value) > 3.8
+    ) {
       const line = text.slice(0, match.index).split('\n').length;
       problems.push(`${file}:${line} assigns what looks like a secret`);
     }
