@@ -1,0 +1,20 @@
+// @ts-check
+
+export const help = `
+npm run api-reports            writes report*.api.md of each package anew; commit what changed
+npm run api-reports -- --ci    fails if a committed report is not what would be written
+`;
+
+/** @type {import('../src/scripts.mjs').Script['run']} */
+export async function run(context, args) {
+  const types = await context.bin('tsc', [], { allowFailure: true });
+  if (types.code !== 0) {
+    return types.code;
+  }
+  const { code } = await context.bin(
+    'backstage-repo-tools',
+    ['api-reports', '--validate-release-tags', ...args],
+    { allowFailure: true },
+  );
+  return code;
+}
