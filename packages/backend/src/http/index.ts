@@ -1,0 +1,1 @@
+export { rootHttpRouter as default } from './rootHttpRouter';

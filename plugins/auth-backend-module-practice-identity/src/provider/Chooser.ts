@@ -1,0 +1,145 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Provider } from 'oidc-provider';
+import { chooserPage } from '../page/chooserPage';
+import { messagePage } from '../page/messagePage';
+import { pageHeaders } from '../page/renderPage';
+import type { PracticeIdentity } from '../types';
+import { readForm } from './readForm';
+import { SubmissionLimit } from './SubmissionLimit';
+
+const SUBMISSIONS_PER_MINUTE = 120;
+
+/** The page on which somebody chooses who to be, and what happens on choosing. */
+export class Chooser {
+  readonly #identity: PracticeIdentity;
+  readonly #provider: Provider;
+  readonly #appOrigin: string;
+  readonly #limit: SubmissionLimit;
+
+  constructor(options: { identity: PracticeIdentity; provider: Provider }) {
+    this.#identity = options.identity;
+    this.#provider = options.provider;
+    this.#appOrigin = new URL(options.identity.client.redirectUri).origin;
+    this.#limit = new SubmissionLimit({ perMinute: SUBMISSIONS_PER_MINUTE });
+  }
+
+  /** Answers a request to the chooser; `false` when it is meant for somebody else. */
+  async handle(
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<boolean> {
+    const { pathname } = new URL(request.url ?? '/', this.#identity.issuer);
+    if (!pathname.startsWith('/choose/')) {
+      return false;
+    }
+    if (request.method === 'POST') {
+      await this.#choose(request, response);
+    } else if (request.method === 'GET') {
+      await this.#show(request, response);
+    } else {
+      this.#refuse(response, 405, 'This page can be opened and submitted.');
+    }
+    return true;
+  }
+
+  async #show(
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    const uid = await this.#interactionUid(request, response);
+    if (!uid) {
+      this.#refuseExpired(response);
+      return;
+    }
+    response.writeHead(200, pageHeaders({ appOrigin: this.#appOrigin }));
+    response.end(
+      chooserPage({
+        action: `/choose/${uid}`,
+        people: this.#identity.people,
+      }),
+    );
+  }
+
+  async #choose(
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    if (request.headers.origin !== this.#identity.issuer) {
+      this.#refuse(response, 403, 'The choice has to be made on this page.');
+      return;
+    }
+    if (!this.#limit.take()) {
+      response.setHeader('Retry-After', '60');
+      this.#refuse(response, 429, 'Too many choices at once; wait a minute.');
+      return;
+    }
+    const form = await readForm(request);
+    if (!form) {
+      this.#refuse(response, 413, 'This is not the form of this page.');
+      return;
+    }
+    if (!(await this.#interactionUid(request, response))) {
+      this.#refuseExpired(response);
+      return;
+    }
+    const person = this.#identity.people.find(
+      ({ user }) => user === form.get('person'),
+    );
+    if (!person && !form.has('cancel')) {
+      this.#refuse(response, 400, 'There is no such person to sign in as.');
+      return;
+    }
+    await this.#provider.interactionFinished(
+      request,
+      response,
+      person
+        ? { login: { accountId: person.user } }
+        : {
+            error: 'access_denied',
+            error_description: 'Nobody was chosen to sign in as.',
+          },
+      { mergeWithLastSubmission: false },
+    );
+  }
+
+  /** The sign-in under way; bound to this browser by a cookie for this very path. */
+  async #interactionUid(
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<string | undefined> {
+    try {
+      const { uid } = await this.#provider.interactionDetails(
+        request,
+        response,
+      );
+      return uid;
+    } catch (error) {
+      if (error instanceof Error && error.name === 'SessionNotFound') {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
+  #refuseExpired(response: ServerResponse): void {
+    this.#refuse(
+      response,
+      400,
+      'This sign-in is over or was begun in another browser. Go back and sign in again.',
+    );
+  }
+
+  #refuse(response: ServerResponse, status: number, message: string): void {
+    response.writeHead(status, {
+      ...pageHeaders({ appOrigin: this.#appOrigin }),
+      Connection: 'close',
+    });
+    response.end(
+      messagePage({
+        title: 'Signing in did not work',
+        message,
+        appOrigin: this.#appOrigin,
+      }),
+    );
+  }
+}
