@@ -1,0 +1,7 @@
+/**
+ * What backend modules of Understudy build on.
+ *
+ * @packageDocumentation
+ */
+
+export * from './health';
