@@ -1,0 +1,142 @@
+// @ts-check
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { ensureAppBuilt } from '../src/appBuild.mjs';
+import { backendChild } from '../src/backendChild.mjs';
+import { checkPage } from '../src/checkPage.mjs';
+import { ChildGroup } from '../src/ChildGroup.mjs';
+import { choosePorts } from '../src/choosePorts.mjs';
+import {
+  configFiles,
+  portsOverlay,
+  readHostConfig,
+  writeOverlay,
+} from '../src/hostConfig.mjs';
+import { ensureInstalled } from '../src/install.mjs';
+import { LockFile } from '../src/LockFile.mjs';
+import { paths } from '../src/paths.mjs';
+import { StepError } from '../src/StepError.mjs';
+import { startOptions } from '../src/startOptions.mjs';
+import { seconds } from '../src/steps.mjs';
+import { onSignal } from '../src/stopping.mjs';
+import { welcome } from '../src/welcome.mjs';
+
+// It looks at ports and at a running Understudy before it makes anyone wait for packages.
+export const needs = 'toolchain';
+
+export const help = `
+npm start [-- options]
+
+Sets up what is missing, builds the pages if they are stale, and starts the example Backstage on
+http://localhost:7007 with SQLite under .data/. Ctrl-C stops it; a second Ctrl-C makes it.
+
+  --check        boot, check that it is ready and that the page and its scripts are served, stop; exit code 0 or 1
+  --port <n>     listen on another port; also as PORT=<n> npm start
+  --verbose      show the whole log of the backend; without it warnings and errors, and all of it in
+                 .data/log/backend.log
+  --help         this text
+
+Configuration: app-config.yaml, then .data/app-config.practice.yaml, then app-config.local.yaml, where they exist.
+Start over with an empty database: stop it and remove .data/.
+`;
+
+/** @type {import('../src/scripts.mjs').Script['run']} */
+export async function run(context, args) {
+  const started = performance.now();
+  const options = startOptions(args, process.env);
+  const lock = new LockFile(join(paths.data, 'start.lock'));
+  const holder = lock.acquire();
+  if (holder) {
+    throw new StepError({
+      step: 'start',
+      why: `Understudy runs in this checkout already, as process ${holder.pid}.`,
+      remedy: `Use that one, or stop it first: Ctrl-C where it runs, or kill ${holder.pid}`,
+    });
+  }
+  try {
+    await choosePorts(readHostConfig(), options.port);
+    await ensureInstalled(context.yarn);
+    await ensureAppBuilt(context);
+    const setUp = performance.now();
+    const { url, children, config } = await boot(context, options);
+    try {
+      if (options.check) await checkPage(`${url}/`);
+      else {
+        context.log(
+          welcome({
+            url,
+            people: config.people,
+            took: seconds(performance.now() - started),
+            log: '.data/log/backend.log',
+          }),
+        );
+        await Promise.race([untilStopped(children), children.failed]);
+      }
+    } finally {
+      await children.stop();
+    }
+    if (options.check) {
+      context.log(
+        `Understudy is ready on ${url} and serves its page: set-up ${seconds(
+          setUp - started,
+        )}, boot ${seconds(performance.now() - setUp)}.`,
+      );
+    } else {
+      context.log('Stopped.');
+    }
+    return 0;
+  } finally {
+    lock.release();
+  }
+}
+
+/**
+ * @param {import('../src/context.mjs').Context} context
+ * @param {ReturnType<typeof startOptions>} options
+ */
+async function boot(context, options) {
+  const config = readHostConfig();
+  const ports = await choosePorts(config, options.port);
+  const url = `http://localhost:${ports.port}`;
+  const overlay = portsOverlay(config, ports);
+  const configs = configFiles();
+  if (overlay) configs.push(writeOverlay('start', overlay));
+  else rmSync(join(paths.data, 'app-config.start.yaml'), { force: true });
+
+  const children = new ChildGroup();
+  onSignal(() => {
+    children.kill();
+    process.exit(130);
+  });
+  // What others rely on comes first.
+  const specs = [backendChild({ url, configs, verbose: options.verbose })];
+  for (const spec of specs) {
+    await context
+      .step(spec.name, `Starting it on port ${ports.port}`, () =>
+        children.start(spec),
+      )
+      .catch(async error => {
+        await children.stop();
+        throw error;
+      });
+  }
+  return { url, children, config };
+}
+
+/**
+ * @param {ChildGroup} children
+ * @returns {Promise<void>}
+ */
+function untilStopped(children) {
+  return new Promise(resolve => {
+    onSignal(() => {
+      process.stdout.write('\nStopping …\n');
+      onSignal(() => {
+        children.kill();
+        process.exit(130);
+      });
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,7 @@
+// @ts-check
+
+/** @type {import('../src/scripts.mjs').Script['run']} */
+export async function run(context, args) {
+  const { code } = await context.bin('tsc', args, { allowFailure: true });
+  return code;
+}

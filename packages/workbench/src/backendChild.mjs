@@ -1,0 +1,99 @@
+// @ts-check
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { join, relative } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { signalGroup } from './ChildGroup.mjs';
+import { explain } from './explain.mjs';
+import { get } from './get.mjs';
+import { HostLog } from './HostLog.mjs';
+import { paths, root } from './paths.mjs';
+import { StepError } from './StepError.mjs';
+
+const logPath = join(paths.data, 'log/backend.log');
+const patienceMs = 180_000;
+
+/**
+ * The example backend, run from its sources as `backstage-cli package start` does, without watching them.
+ * @param {{ url: string, configs: string[], verbose: boolean }} options
+ * @returns {import('./ChildGroup.mjs').ChildSpec}
+ */
+export function backendChild({ url, configs, verbose }) {
+  const log = new HostLog(logPath, {
+    verbose,
+    show: line => void process.stdout.write(`  ${line}\n`),
+  });
+  const fromCli = createRequire(
+    join(root, 'node_modules/@backstage/cli/package.json'),
+  );
+  return {
+    name: 'backend',
+    start() {
+      const child = spawn(
+        process.execPath,
+        [
+          '--require',
+          paths.tied,
+          '--enable-source-maps',
+          '--require',
+          fromCli.resolve('@backstage/cli-node/config/nodeTransform.cjs'),
+          'src/index.ts',
+          ...configs.flatMap(file => ['--config', file]),
+        ],
+        {
+          cwd: join(root, 'packages/backend'),
+          env: {
+            ...process.env,
+            NODE_ENV: 'development',
+            ESBK_TSCONFIG_PATH: join(root, 'tsconfig.json'),
+          },
+          stdio: ['ignore', 'pipe', 'pipe'],
+          // A group of its own: the terminal's Ctrl-C reaches us only, and we stop it in order.
+          detached: true,
+        },
+      );
+      for (const stream of [child.stdout, child.stderr]) {
+        stream.setEncoding('utf8').on('data', text => log.write(text));
+      }
+      child.once('close', () => log.end());
+      return child;
+    },
+    async ready(child) {
+      const until = Date.now() + patienceMs;
+      const ended = () => child.exitCode !== null || child.signalCode !== null;
+      while (Date.now() < until && !ended()) {
+        const answer = await get(`${url}/.backstage/health/v1/readiness`).catch(
+          () => undefined,
+        );
+        if (answer?.status === 200) return;
+        await wait(200);
+      }
+      // What there is to say about an end says `ended`.
+      if (ended()) return new Promise(() => undefined);
+      throw new StepError({
+        step: 'backend',
+        why: `Backstage was not ready within ${patienceMs / 1000} seconds.`,
+        remedy:
+          'Look at the end of its log, below; on a busy machine, run the same command again.',
+        detail: log.tail(),
+        log: relative(root, logPath),
+      });
+    },
+    ended(end) {
+      const known = explain(log.tail(200), [
+        'disk-full',
+        'port-taken',
+        'permission',
+        'memory',
+      ]);
+      return new StepError({
+        step: 'backend',
+        why: known?.why ?? `Backstage ${end}.`,
+        remedy: known?.remedy ?? 'The end of its log, above, says why.',
+        detail: log.tail(),
+        log: relative(root, logPath),
+      });
+    },
+    stop: signalGroup,
+  };
+}
