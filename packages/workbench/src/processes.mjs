@@ -1,11 +1,14 @@
 // @ts-check
 import { readFileSync } from 'node:fs';
 
-/** @param {number} pid */
+/**
+ * Whether a process runs. One that ended, but that nobody has asked about yet (a zombie), does not.
+ * @param {number} pid
+ */
 export function isAlive(pid) {
   try {
     process.kill(pid, 0);
-    return true;
+    return !['Z', 'X'].includes(stat(pid)?.[0] ?? '');
   } catch (error) {
     return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
   }
@@ -18,9 +21,17 @@ export function isAlive(pid) {
  * @returns {string | undefined}
  */
 export function beginning(pid) {
+  return stat(pid)?.[19];
+}
+
+/**
+ * What the kernel tells of a process, from its state on.
+ * @param {number} pid
+ */
+function stat(pid) {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+    const line = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return line.slice(line.lastIndexOf(')') + 2).split(' ');
   } catch {
     return undefined;
   }

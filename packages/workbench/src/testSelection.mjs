@@ -47,10 +47,8 @@ export function testSelection(args, { root, cwd, nodeTests }) {
         relative(root, file).includes(name),
     );
     for (const file of inside) selected.add(file);
-    // A folder above may hold tests of both kinds; a place inside the workbench holds ours only.
-    return (
-      inside.length === 0 || `${root}/packages/workbench`.startsWith(place)
-    );
+    // A place inside the workbench holds no tests for jest; a word, or a folder above, may mean both kinds.
+    return !`${place}/`.startsWith(`${root}/packages/workbench/`);
   });
   return {
     nodeTests: nodeTests.filter(file => selected.has(file)),
