@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
-import { generateKeyPair } from 'node:crypto';
+import { generateKeyPair, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { Configuration, Provider } from 'oidc-provider';
 import { messagePage } from '../page/messagePage';
 import { pageHeaders } from '../page/renderPage';
 import type { PracticeIdentity, PracticePerson } from '../types';
+import { PracticeStore } from './PracticeStore';
 
 const HOUR = 60 * 60;
 const SCOPE = 'openid profile email';
@@ -48,6 +48,7 @@ function configuration(
     // Both are made anew with every start: what one process signed means nothing to the next.
     jwks: { keys: [key] },
     cookies: { keys: [randomBytes(32).toString('base64url')] },
+    adapter: () => new PracticeStore(),
     scopes: SCOPE.split(' '),
     claims: {
       openid: ['sub'],
