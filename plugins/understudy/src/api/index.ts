@@ -1,0 +1,3 @@
+export { DefaultUnderstudyApi } from './DefaultUnderstudyApi';
+export type { UnderstudyApi } from './UnderstudyApi';
+export { understudyApiRef } from './understudyApiRef';

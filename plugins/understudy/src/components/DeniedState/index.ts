@@ -1,0 +1,1 @@
+export { DeniedState } from './DeniedState';

@@ -1,0 +1,1 @@
+export { EntityFacts } from './EntityFacts';

@@ -1,0 +1,40 @@
+import type { EntityOperations } from '@understudy/plugin-understudy-common';
+import { useText } from '../../translation';
+import { EnvironmentChip } from '../EnvironmentChip';
+import { TakeoverMeter } from '../TakeoverMeter';
+import styles from './EnvironmentList.module.css';
+
+/** The environments of an entity: its clusters there, the cap, and what a write asks for. */
+export function EnvironmentList(props: {
+  environments: EntityOperations['environments'];
+}) {
+  const t = useText();
+  return (
+    <ul className={styles.list}>
+      {props.environments.map(environment => (
+        <li key={environment.name} className={styles.row}>
+          <div className={styles.name}>
+            <EnvironmentChip name={environment.name} />
+          </div>
+          <div className={styles.words}>
+            <p className={styles.clusters}>
+              {environment.clusters.length > 0 ? (
+                environment.clusters.map(cluster => (
+                  <code key={cluster}>{cluster}</code>
+                ))
+              ) : (
+                <span className={styles.none}>
+                  {t('operations.noClusterHere')}
+                </span>
+              )}
+            </p>
+            <p className={styles.rules}>{environment.rules}</p>
+          </div>
+          <div className={styles.cap}>
+            <TakeoverMeter cap={environment.cap} />
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

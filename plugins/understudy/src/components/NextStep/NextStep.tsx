@@ -1,0 +1,23 @@
+import { Link, Text } from '@backstage/ui';
+import type { EntityOperations } from '@understudy/plugin-understudy-common';
+import { useText } from '../../translation';
+import { CopyBlock } from '../CopyBlock';
+import { Section } from '../Section';
+import styles from './NextStep.module.css';
+
+/** The one thing to do next for an entity, why, and something to copy for it. */
+export function NextStep(props: { step: EntityOperations['nextStep'] }) {
+  const { step } = props;
+  const t = useText();
+  return (
+    <Section title={`${t('operations.nextStep')}: ${step.title}`} spot>
+      <div className={styles.step}>
+        <Text as="p">{step.why}</Text>
+        {step.example && (
+          <CopyBlock text={step.example} what={t('operations.exampleFor')} />
+        )}
+        {step.link && <Link href={step.link}>{t('common.learnMore')}</Link>}
+      </div>
+    </Section>
+  );
+}

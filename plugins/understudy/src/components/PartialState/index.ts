@@ -1,0 +1,1 @@
+export { PartialState } from './PartialState';

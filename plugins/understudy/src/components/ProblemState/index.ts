@@ -1,0 +1,1 @@
+export { ProblemState } from './ProblemState';

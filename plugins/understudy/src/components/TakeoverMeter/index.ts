@@ -1,0 +1,1 @@
+export { TakeoverMeter } from './TakeoverMeter';

@@ -1,0 +1,2 @@
+export { understudyTranslationRef } from './understudyTranslationRef';
+export { useText } from './useText';
