@@ -48,7 +48,8 @@ export class HostLog {
     // Entries begin with a time; what follows without one (a stack) belongs to the entry before.
     const entry = /^\d{4}-\d\d-\d\dT\S+ (?:\S+ )?(\w+) /.exec(plain);
     if (entry) this.#showing = entry[1] === 'warn' || entry[1] === 'error';
-    if (this.#verbose || (this.#showing && plain.trim())) this.#show(process.stdout.isTTY ? line : plain);
+    if (this.#verbose || (this.#showing && plain.trim()))
+      this.#show(process.stdout.isTTY ? line : plain);
   }
 
   /** The last lines, for a person who wants to know why it ended. */

@@ -8,25 +8,29 @@ import { Agent, request } from 'node:http';
  */
 export function get(url) {
   return new Promise((resolve, reject) => {
-    request(url, { agent: new Agent(), timeout: 15_000 }, response => {
-      let body = '';
-      response.setEncoding('utf8');
-      response.on('data', text => {
-        body += text;
-      });
-      response.on('error', reject);
-      response.on('end', () =>
-        resolve({
-          status: response.statusCode ?? 0,
-          type: response.headers['content-type'] ?? '',
-          body,
-        }),
-      );
-    })
-      .on('timeout', function onTimeout() {
-        this.destroy(new Error(`no answer from ${url} within 15 seconds`));
-      })
-      .on('error', reject)
-      .end();
+    const asked = request(
+      url,
+      { agent: new Agent(), timeout: 15_000 },
+      response => {
+        let body = '';
+        response.setEncoding('utf8');
+        response.on('data', text => {
+          body += text;
+        });
+        response.on('error', reject);
+        response.on('end', () =>
+          resolve({
+            status: response.statusCode ?? 0,
+            type: response.headers['content-type'] ?? '',
+            body,
+          }),
+        );
+      },
+    );
+    asked.on('timeout', () =>
+      asked.destroy(new Error(`no answer from ${url} within 15 seconds`)),
+    );
+    asked.on('error', reject);
+    asked.end();
   });
 }

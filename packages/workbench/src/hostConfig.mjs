@@ -32,6 +32,7 @@ export function configFiles() {
 
 /** @returns {HostConfig} */
 export function readHostConfig() {
+  /** @type {any} */
   const config = configFiles().reduce(
     (merged, file) => merge(merged, parse(file)),
     {},

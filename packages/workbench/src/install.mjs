@@ -46,24 +46,37 @@ export async function ensureInstalled(yarn) {
         first ? ', about two minutes the first time' : ''
       }`,
       async () => {
-        // An install that was killed may have left halves; yarn looks at each package again if it finds no state.
+        // A killed install may have left halves; yarn looks at each package again if it finds no state.
         if (existsSync(runningFile)) {
           rmSync(join(paths.modules, '.yarn-state.yml'), { force: true });
         }
         writeStamp(runningFile, String(process.pid));
         rmSync(stampFile, { force: true });
-        const show = progress();
-        try {
-          await yarn(['install', '--immutable'], {
-            logFile: join(paths.logs, 'install.log'),
-            onLine: show.line,
-          });
-        } finally {
-          show.end();
-        }
+        await yarnInstall(yarn);
         writeStamp(stampFile, wanted());
         rmSync(runningFile, { force: true });
       },
     );
   });
+}
+
+/** @param {(args: string[], options: import('./exec.mjs').ExecOptions) => Promise<unknown>} yarn */
+async function yarnInstall(yarn) {
+  const show = progress();
+  let linking = false;
+  try {
+    await yarn(['install', '--immutable'], {
+      logFile: join(paths.logs, 'install.log'),
+      onLine: line => {
+        linking ||= line.includes('Link step');
+        show.line(line);
+      },
+    });
+  } catch (error) {
+    // It failed before it touched anything: there are no halves.
+    if (!linking) rmSync(runningFile, { force: true });
+    throw error;
+  } finally {
+    show.end();
+  }
 }

@@ -32,10 +32,19 @@ describe('why a step failed', () => {
     'lock-mismatch': [
       '➤ YN0028: │ The lockfile would have been modified by this install, which is explicitly forbidden.',
     ],
-    checksum: ['npm error code EINTEGRITY', '➤ YN0018: │ react: The remote archive doesn\'t match the expected checksum'],
-    'registry-refuses': ['npm error code E401\nnpm error Incorrect or missing password.'],
-    'port-taken': ['Error: listen EADDRINUSE: address already in use 127.0.0.1:7007'],
-    memory: ['FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory'],
+    checksum: [
+      'npm error code EINTEGRITY',
+      "➤ YN0018: │ react: The remote archive doesn't match the expected checksum",
+    ],
+    'registry-refuses': [
+      'npm error code E401\nnpm error Incorrect or missing password.',
+    ],
+    'port-taken': [
+      'Error: listen EADDRINUSE: address already in use 127.0.0.1:7007',
+    ],
+    memory: [
+      'FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory',
+    ],
   };
 
   for (const [kind, texts] of Object.entries(said)) {
@@ -51,11 +60,17 @@ describe('why a step failed', () => {
 
   it('says nothing about what it does not know, or was not asked about', () => {
     assert.equal(explain('TypeError: x is not a function'), undefined);
-    assert.equal(explain('connect ECONNREFUSED 10.0.0.1:6443', ['disk-full']), undefined);
+    assert.equal(
+      explain('connect ECONNREFUSED 10.0.0.1:6443', ['disk-full']),
+      undefined,
+    );
   });
 
   it('names the step and keeps the first name', () => {
-    const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+    const full = Object.assign(
+      new Error('ENOSPC: no space left on device, write'),
+      { code: 'ENOSPC' },
+    );
     const told = failure(full, 'install');
     assert.equal(told.step, 'install');
     assert.equal(told.why, 'the disk is full.');
@@ -63,6 +78,9 @@ describe('why a step failed', () => {
 
     const unknown = failure(new TypeError('x is not a function'), 'pages');
     assert.match(unknown.detail ?? '', /explain\.test\.mjs/);
-    assert.ok(failure(new StepError({ why: 'w', remedy: 'r' }), 'ports').step === 'ports');
+    assert.ok(
+      failure(new StepError({ why: 'w', remedy: 'r' }), 'ports').step ===
+        'ports',
+    );
   });
 });

@@ -77,7 +77,14 @@ describe('a stamp', () => {
 
 describe('which Node fits', () => {
   it('is what Backstage runs on', () => {
-    const versions = ['20.20.2', '22.11.0', '22.12.0', '23.9.0', '24.0.0', '25.1.0'];
+    const versions = [
+      '20.20.2',
+      '22.11.0',
+      '22.12.0',
+      '23.9.0',
+      '24.0.0',
+      '25.1.0',
+    ];
     assert.deepEqual(versions.filter(fitsNode), ['22.12.0', '24.0.0']);
   });
 });
@@ -131,9 +138,16 @@ describe("npm's settings in yarn's words", () => {
   });
 
   it('takes certificates from the environment and from inline settings', () => {
-    const fromEnvironment = yarnEnvironment({}, { NODE_EXTRA_CA_CERTS: '/ca.pem' });
+    const fromEnvironment = yarnEnvironment(
+      {},
+      { NODE_EXTRA_CA_CERTS: '/ca.pem' },
+    );
     assert.equal(fromEnvironment.YARN_HTTPS_CA_FILE_PATH, '/ca.pem');
-    const inline = yarnEnvironment({ ca: 'pem' }, {}, '/checkout/.tools/npm-ca.pem');
+    const inline = yarnEnvironment(
+      { ca: 'pem' },
+      {},
+      '/checkout/.tools/npm-ca.pem',
+    );
     assert.equal(inline.YARN_HTTPS_CA_FILE_PATH, '/checkout/.tools/npm-ca.pem');
   });
 
@@ -141,17 +155,24 @@ describe("npm's settings in yarn's words", () => {
     const proxies = (/** @type {string} */ noproxy) =>
       Object.keys(
         yarnEnvironment(
-          { registry: 'https://npm.example.test/', proxy: 'http://proxy:1', noproxy },
+          {
+            registry: 'https://npm.example.test/',
+            proxy: 'http://proxy:1',
+            noproxy,
+          },
           {},
         ),
       ).filter(name => name.includes('PROXY'));
-    assert.deepEqual(proxies('localhost'), ['YARN_HTTPS_PROXY', 'YARN_HTTP_PROXY']);
+    assert.deepEqual(proxies('localhost'), [
+      'YARN_HTTPS_PROXY',
+      'YARN_HTTP_PROXY',
+    ]);
     assert.deepEqual(proxies('localhost, .example.test'), []);
     assert.deepEqual(proxies('npm.example.test'), []);
     assert.deepEqual(proxies('*'), []);
   });
 
-  it("keeps what is set for yarn already", () => {
+  it('keeps what is set for yarn already', () => {
     const yarn = yarnEnvironment(
       { registry: 'https://registry.npmjs.org/' },
       { YARN_NPM_REGISTRY_SERVER: 'https://mine.example.test' },

@@ -1,7 +1,13 @@
 // @ts-check
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,8 +32,12 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 /** @param {string} [host] */
 async function listen(host = '127.0.0.1') {
   const server = createServer();
-  await new Promise(resolve => server.listen(0, host, () => resolve(undefined)));
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  await new Promise(resolve =>
+    server.listen(0, host, () => resolve(undefined)),
+  );
+  const { port } = /** @type {import('node:net').AddressInfo} */ (
+    server.address()
+  );
   return { port, close: () => new Promise(resolve => server.close(resolve)) };
 }
 
@@ -55,11 +65,17 @@ describe('ports', () => {
     const { port, close } = await listen();
     await assert.rejects(choosePorts(hostConfig(port), undefined), error => {
       assert.ok(error instanceof StepError);
-      assert.match(error.why, new RegExp(`port ${port} is taken by process ${process.pid} \\(.*node`));
+      assert.match(
+        error.why,
+        new RegExp(`port ${port} is taken by process ${process.pid} \\(.*node`),
+      );
       assert.match(error.remedy, /PORT=\d+ npm start/);
       return true;
     });
-    assert.match(describeHolder(port) ?? '', new RegExp(`^process ${process.pid} `));
+    assert.match(
+      describeHolder(port) ?? '',
+      new RegExp(`^process ${process.pid} `),
+    );
     await close();
     assert.equal(describeHolder(port), undefined);
   });
@@ -80,45 +96,63 @@ describe('ports', () => {
   });
 
   it('change nothing in the configuration when they are the usual ones', () => {
-    assert.equal(portsOverlay(hostConfig(), { port: 7007, identityPort: 7008 }), undefined);
+    assert.equal(
+      portsOverlay(hostConfig(), { port: 7007, identityPort: 7008 }),
+      undefined,
+    );
   });
 
   it('move all addresses that name them', () => {
-    assert.deepEqual(portsOverlay(hostConfig(), { port: 7017, identityPort: 7018 }), {
-      app: { baseUrl: 'http://localhost:7017' },
-      backend: {
-        baseUrl: 'http://localhost:7017',
-        listen: { port: 7017 },
-        cors: { origin: 'http://localhost:7017' },
-      },
-      understudy: { practice: { identity: { port: 7018 } } },
-      auth: {
-        providers: {
-          oidc: {
-            development: {
-              metadataUrl: 'http://127.0.0.1:7018/.well-known/openid-configuration',
+    assert.deepEqual(
+      portsOverlay(hostConfig(), { port: 7017, identityPort: 7018 }),
+      {
+        app: { baseUrl: 'http://localhost:7017' },
+        backend: {
+          baseUrl: 'http://localhost:7017',
+          listen: { port: 7017 },
+          cors: { origin: 'http://localhost:7017' },
+        },
+        understudy: { practice: { identity: { port: 7018 } } },
+        auth: {
+          providers: {
+            oidc: {
+              development: {
+                metadataUrl:
+                  'http://127.0.0.1:7018/.well-known/openid-configuration',
+              },
             },
           },
         },
       },
-    });
-    assert.deepEqual(Object.keys(portsOverlay(hostConfig(), { port: 7017, identityPort: 7008 }) ?? {}), [
-      'app',
-      'backend',
-    ]);
+    );
+    assert.deepEqual(
+      Object.keys(
+        portsOverlay(hostConfig(), { port: 7017, identityPort: 7008 }) ?? {},
+      ),
+      ['app', 'backend'],
+    );
   });
 });
 
 describe('the options of start', () => {
   it('take the port from the option, else from the environment', () => {
-    assert.deepEqual(startOptions(['--check'], {}), { check: true, verbose: false, port: undefined });
+    assert.deepEqual(startOptions(['--check'], {}), {
+      check: true,
+      verbose: false,
+      port: undefined,
+    });
     assert.equal(startOptions([], { PORT: '7017' }).port, 7017);
     assert.equal(startOptions(['--port', '7027'], { PORT: '7017' }).port, 7027);
     assert.equal(startOptions([], { PORT: '' }).port, undefined);
   });
 
   it('refuse what they do not know', () => {
-    for (const args of [['--chekc'], ['--port', 'http'], ['--port', '70007'], ['now']]) {
+    for (const args of [
+      ['--chekc'],
+      ['--port', 'http'],
+      ['--port', '70007'],
+      ['now'],
+    ]) {
       assert.throws(() => startOptions(args, {}), StepError);
     }
   });
@@ -146,7 +180,8 @@ describe('the lock', () => {
     const { pid } = spawnSync(process.execPath, ['-e', '']);
     const path = join(folder, 'start.lock');
     const left = [JSON.stringify({ pid }), '{"pid"', ''];
-    if (process.platform === 'linux') left.push(JSON.stringify({ pid: process.pid, beginning: '1' }));
+    if (process.platform === 'linux')
+      left.push(JSON.stringify({ pid: process.pid, beginning: '1' }));
     for (const content of left) {
       writeFileSync(path, content);
       const lock = new LockFile(path);
@@ -203,37 +238,54 @@ describe('the children of start', () => {
 
   it('that end by themselves fail the start, or what waits for them later', async () => {
     const early = new ChildGroup();
-    await assert.rejects(early.start(spec('backend', 'process.exit(3)', [])), /backend ended with code 3/);
+    await assert.rejects(
+      early.start(spec('backend', 'process.exit(3)', [])),
+      /backend ended with code 3/,
+    );
     await early.stop();
 
     const late = new ChildGroup();
-    await late.start(spec('backend', `console.log('ready'); setTimeout(() => process.exit(4), 50)`, []));
+    await late.start(
+      spec(
+        'backend',
+        `console.log('ready'); setTimeout(() => process.exit(4), 50)`,
+        [],
+      ),
+    );
     await assert.rejects(late.failed, /backend ended with code 4/);
     await late.stop();
   });
 
-  it('end when whoever started them is killed', { timeout: 30_000 }, async () => {
-    // given a parent that starts a tied child and says its number
-    const parent = spawn(
-      process.execPath,
-      [
-        '-e',
-        `const child = require('node:child_process').spawn(process.execPath,
-           ['--require', ${JSON.stringify(paths.tied)}, '-e', "console.log(process.pid); setInterval(() => {}, 1000)"],
+  it(
+    'end when whoever started them is killed',
+    { timeout: 30_000 },
+    async () => {
+      // given a parent that starts a tied child and says its number
+      const parent = spawn(
+        process.execPath,
+        [
+          '-e',
+          `const child = require('node:child_process').spawn(process.execPath,
+           ['--require', ${JSON.stringify(
+             paths.tied,
+           )}, '-e', "console.log(process.pid); setInterval(() => {}, 1000)"],
            { detached: true, stdio: 'inherit' });
          setInterval(() => {}, 1000);`,
-      ],
-      { stdio: ['ignore', 'pipe', 'inherit'] },
-    );
-    const pid = Number(
-      await new Promise(resolve => parent.stdout.once('data', resolve)),
-    );
-    assert.equal(isAlive(pid), true);
-    const closed = new Promise(resolve => parent.stdout.once('close', resolve));
+        ],
+        { stdio: ['ignore', 'pipe', 'inherit'] },
+      );
+      const pid = Number(
+        await new Promise(resolve => parent.stdout.once('data', resolve)),
+      );
+      assert.equal(isAlive(pid), true);
+      const closed = new Promise(resolve =>
+        parent.stdout.once('close', resolve),
+      );
 
-    // when the parent is killed, the pipe that both hold closes as soon as the child has ended too
-    parent.kill('SIGKILL');
-    await closed;
-    assert.equal(isAlive(pid), false);
-  });
+      // when the parent is killed, the pipe that both hold closes as soon as the child has ended too
+      parent.kill('SIGKILL');
+      await closed;
+      assert.equal(isAlive(pid), false);
+    },
+  );
 });

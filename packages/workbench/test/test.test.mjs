@@ -18,9 +18,15 @@ describe('the count of tests', () => {
       numTodoTests: 0,
       numRuntimeErrorTestSuites: 2,
     });
-    assert.equal(countLine(sum([jest, { passed: 2, failed: 0, skipped: 0 }])), '42 passed, 3 failed');
+    assert.equal(
+      countLine(sum([jest, { passed: 2, failed: 0, skipped: 0 }])),
+      '42 passed, 3 failed',
+    );
     assert.equal(countLine(sum([])), '0 passed, 0 failed');
-    assert.equal(countLine({ passed: 1, failed: 0, skipped: 2 }), '1 passed, 0 failed, 2 skipped');
+    assert.equal(
+      countLine({ passed: 1, failed: 0, skipped: 2 }),
+      '1 passed, 0 failed, 2 skipped',
+    );
   });
 
   it('of node --test leaves suites out', () => {
@@ -49,7 +55,11 @@ describe('the count of tests', () => {
         ],
         { env },
       );
-      assert.deepEqual(JSON.parse(readFileSync(counts, 'utf8')), { passed: 2, failed: 1, skipped: 1 });
+      assert.deepEqual(JSON.parse(readFileSync(counts, 'utf8')), {
+        passed: 2,
+        failed: 1,
+        skipped: 1,
+      });
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
@@ -58,9 +68,13 @@ describe('the count of tests', () => {
 
 describe('which tests are meant', () => {
   const root = '/checkout';
-  const nodeTests = ['/checkout/packages/workbench/test/ci.test.mjs', '/checkout/packages/workbench/test/start.test.mjs'];
+  const nodeTests = [
+    '/checkout/packages/workbench/test/ci.test.mjs',
+    '/checkout/packages/workbench/test/start.test.mjs',
+  ];
   /** @param {string[]} args */
-  const select = (...args) => testSelection(args, { root, cwd: root, nodeTests });
+  const select = (...args) =>
+    testSelection(args, { root, cwd: root, nodeTests });
 
   it('is all of them when nothing is named', () => {
     assert.deepEqual(select(), { nodeTests, jest: [], namePattern: undefined });
@@ -77,13 +91,24 @@ describe('which tests are meant', () => {
       jest: ['-t', 'roles', 'plugins/understudy-common'],
       namePattern: 'roles',
     });
-    assert.deepEqual(select('packages/workbench'), { nodeTests, jest: undefined, namePattern: undefined });
-    assert.deepEqual(select('./packages/workbench/test/ci.test.mjs').nodeTests, [nodeTests[0]]);
+    assert.deepEqual(select('packages/workbench'), {
+      nodeTests,
+      jest: undefined,
+      namePattern: undefined,
+    });
+    assert.deepEqual(
+      select('./packages/workbench/test/ci.test.mjs').nodeTests,
+      [nodeTests[0]],
+    );
     assert.deepEqual(select('start.test'), {
       nodeTests: [nodeTests[1]],
       jest: ['start.test'],
       namePattern: undefined,
     });
-    assert.deepEqual(select('packages'), { nodeTests, jest: ['packages'], namePattern: undefined });
+    assert.deepEqual(select('packages'), {
+      nodeTests,
+      jest: ['packages'],
+      namePattern: undefined,
+    });
   });
 });
