@@ -1,0 +1,7 @@
+/**
+ * Generates TechDocs sites in Node, without Docker or Python.
+ *
+ * @packageDocumentation
+ */
+export { techdocsModuleNodeGenerator as default } from './module';
+export { NodeTechdocsGenerator } from './NodeTechdocsGenerator';
