@@ -24,6 +24,9 @@ backend.add(
 backend.add(import('@backstage/plugin-kubernetes-backend'));
 
 backend.add(import('@backstage/plugin-techdocs-backend'));
+backend.add(
+  import('@understudy/plugin-techdocs-backend-module-node-generator'),
+);
 
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
