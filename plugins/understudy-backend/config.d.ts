@@ -1,10 +1,13 @@
 export interface Config {
   understudy?: {
-    /** Which groups of the catalog hold which roles. */
+    /**
+     * Which group of the catalog has which roles. Without it everybody who is
+     * signed in may read, and nobody may do more.
+     */
     roles?: Array<{
-      /** The catalog group, for example `group:default/sre`. */
+      /** The group, for instance `group:default/sre`. */
       group: string;
-      /** The roles that members of the group hold. */
+      /** One or more of viewer, operator, approver, policy-admin, compliance, sre. */
       roles: Array<
         | 'viewer'
         | 'operator'
@@ -14,14 +17,27 @@ export interface Config {
         | 'sre'
       >;
     }>;
-    /** The environments; without them, development, test, pre-production and production with their usual aliases. */
+    /**
+     * What belongs to the four environments. A cluster that none of them has
+     * gets the rules of production.
+     */
     environments?: Array<{
-      /** The canonical name. */
+      /** The environment. */
       name: 'development' | 'test' | 'pre-production' | 'production';
-      /** Other names for the same environment. */
+      /**
+       * Further words for it, beside dev; qa; stage, staging, uat, canary; prod.
+       */
       aliases?: string[];
-      /** The clusters that belong to it. */
+      /** Its clusters, by the names in `kubernetes.clusterLocatorMethods`. */
       clusters?: string[];
     }>;
+    /** The HTTP API. */
+    api?: {
+      /**
+       * How many requests one person or service may make in a minute, counted
+       * per replica; 300 if not given.
+       */
+      requestsPerMinute?: number;
+    };
   };
 }

@@ -73,7 +73,11 @@ describe('createUnderstudyClient', () => {
 
   it('gives the error as the API words it', async () => {
     const body: ErrorBody = {
-      error: { name: 'NotFoundError', message: 'No such entity', code: 'x' },
+      error: {
+        name: 'NotFoundError',
+        message: 'No such entity',
+        code: 'entity-not-found',
+      },
       response: { statusCode: 404 },
     };
     const client = createUnderstudyClient({

@@ -5,6 +5,7 @@ export type { components, operations, paths } from './schema.generated';
 export type {
   EntityOperations,
   ErrorBody,
+  ErrorCode,
   HealthCheckResult,
   HealthReport,
   MyPermissions,

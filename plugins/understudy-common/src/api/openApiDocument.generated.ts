@@ -138,7 +138,7 @@ export const openApiDocument: JsonObject = {
         type: 'string',
         minLength: 1,
         maxLength: 253,
-        pattern: '^[^\\s/:\\\\]+$',
+        pattern: '^(?!\\.\\.?$)[^\\u0000-\\u0020\\u007f/:\\\\]+$',
       },
       TakeoverLevel: {
         description:
@@ -362,6 +362,27 @@ export const openApiDocument: JsonObject = {
           },
         },
       },
+      ErrorCode: {
+        description:
+          'What kind of error it is; a code never changes its meaning. An error that Backstage itself gives before the request reaches Understudy, such as a missing sign-in, has none.',
+        type: 'string',
+        enum: [
+          'input-invalid',
+          'not-signed-in',
+          'not-allowed',
+          'permission-missing',
+          'not-found',
+          'entity-not-found',
+          'conflict',
+          'too-large',
+          'too-many-requests',
+          'catalog-unavailable',
+          'identity-unavailable',
+          'permissions-unavailable',
+          'unavailable',
+          'internal',
+        ],
+      },
       ErrorBody: {
         type: 'object',
         required: ['error'],
@@ -372,7 +393,7 @@ export const openApiDocument: JsonObject = {
             properties: {
               name: { type: 'string' },
               message: { type: 'string' },
-              code: { type: 'string' },
+              code: { $ref: '#/components/schemas/ErrorCode' },
             },
           },
           request: {
@@ -394,7 +415,7 @@ export const openApiDocument: JsonObject = {
           title: { type: 'string' },
           status: { type: 'integer' },
           detail: { type: 'string' },
-          code: { type: 'string' },
+          code: { $ref: '#/components/schemas/ErrorCode' },
         },
       },
     },

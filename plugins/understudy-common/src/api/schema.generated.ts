@@ -170,11 +170,29 @@ export interface components {
         example?: string;
       };
     };
+    /**
+     * What kind of error it is; a code never changes its meaning. An error that Backstage itself gives before the request reaches Understudy, such as a missing sign-in, has none.
+     */
+    ErrorCode:
+      | 'input-invalid'
+      | 'not-signed-in'
+      | 'not-allowed'
+      | 'permission-missing'
+      | 'not-found'
+      | 'entity-not-found'
+      | 'conflict'
+      | 'too-large'
+      | 'too-many-requests'
+      | 'catalog-unavailable'
+      | 'identity-unavailable'
+      | 'permissions-unavailable'
+      | 'unavailable'
+      | 'internal';
     ErrorBody: {
       error: {
         name: string;
         message: string;
-        code?: string;
+        code?: components['schemas']['ErrorCode'];
       };
       request?: {
         method?: string;
@@ -189,7 +207,7 @@ export interface components {
       title: string;
       status: number;
       detail?: string;
-      code?: string;
+      code?: components['schemas']['ErrorCode'];
     };
   };
   responses: {

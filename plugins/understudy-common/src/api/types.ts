@@ -41,3 +41,10 @@ export type EntityOperations = components['schemas']['EntityOperations'];
  * @public
  */
 export type ErrorBody = components['schemas']['ErrorBody'];
+
+/**
+ * The code of an error; it never changes its meaning.
+ *
+ * @public
+ */
+export type ErrorCode = components['schemas']['ErrorCode'];

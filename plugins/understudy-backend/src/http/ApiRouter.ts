@@ -1,0 +1,166 @@
+import type {
+  AuditorService,
+  AuditorServiceEventSeverityLevel,
+  HttpAuthService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
+import type {
+  MetricsService,
+  MetricsServiceHistogram,
+  TracingService,
+} from '@backstage/backend-plugin-api/alpha';
+import { NotFoundError, toError } from '@backstage/errors';
+import { openApiDocument } from '@understudy/plugin-understudy-common';
+import express, { type Request, type RequestHandler } from 'express';
+import PromiseRouter from 'express-promise-router';
+import { createCallerLimit } from './createCallerLimit';
+import { createErrorHandler } from './createErrorHandler';
+import {
+  OpenApiOperations,
+  type Operation,
+  type OperationId,
+} from './OpenApiOperations';
+import { toErrorAnswer } from './toErrorAnswer';
+import type { Call, Caller, Handler } from './types';
+
+const BODY_LIMIT = '256kb';
+const SECONDS = [0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/** What {@link ApiRouter} needs. */
+export interface ApiRouterOptions {
+  httpAuth: HttpAuthService;
+  auditor: AuditorService;
+  metrics: MetricsService;
+  tracing: TracingService;
+  logger: LoggerService;
+  /** How many requests one caller may make in a minute. */
+  requestsPerMinute: number;
+  /** Whether answers are checked against the document before they leave. */
+  checkAnswers: boolean;
+}
+
+/**
+ * The routes of the API. Each operation is called in the same way: who calls,
+ * how often, does the request fit the document; then it is audited, traced and
+ * timed, and only then does the handler see it.
+ */
+export class ApiRouter {
+  readonly #options: ApiRouterOptions;
+  readonly #operations = OpenApiOperations.create(openApiDocument);
+  readonly #router = PromiseRouter();
+  readonly #callers = new WeakMap<Request, string>();
+  readonly #duration: MetricsServiceHistogram;
+  readonly #limit: RequestHandler;
+
+  static create(options: ApiRouterOptions): ApiRouter {
+    return new ApiRouter(options);
+  }
+
+  private constructor(options: ApiRouterOptions) {
+    this.#options = options;
+    this.#duration = options.metrics.createHistogram(
+      'understudy.api.request.duration',
+      {
+        description: 'How long the operations of the Understudy API take',
+        unit: 's',
+        advice: { explicitBucketBoundaries: SECONDS },
+      },
+    );
+    this.#limit = createCallerLimit({
+      requestsPerMinute: options.requestsPerMinute,
+      callerOf: req => this.#callers.get(req) ?? '',
+    });
+  }
+
+  /** Puts an operation of the document in its place. */
+  handle<Id extends OperationId, C extends Caller>(
+    id: Id,
+    options: {
+      /** Who may call it at all. */
+      allow: C[];
+      /** The id of its audit events. */
+      eventId: string;
+      severityLevel?: AuditorServiceEventSeverityLevel;
+    },
+    handler: Handler<Id, C>,
+  ): void {
+    const operation = this.#operations.get(id);
+    this.#router[operation.method](
+      operation.path,
+      async req => {
+        const { principal } = await this.#options.httpAuth.credentials(req, {
+          allow: options.allow,
+        });
+        this.#callers.set(
+          req,
+          'userEntityRef' in principal
+            ? principal.userEntityRef
+            : `service:${principal.subject}`,
+        );
+        return 'next';
+      },
+      this.#limit,
+      express.json({ limit: BODY_LIMIT }),
+      async (req, res) => {
+        const credentials = await this.#options.httpAuth.credentials(req, {
+          allow: options.allow,
+        });
+        const event = await this.#options.auditor.createEvent({
+          eventId: options.eventId,
+          severityLevel: options.severityLevel ?? 'low',
+          request: req,
+          meta: { operation: id },
+        });
+        const started = performance.now();
+        let status = 200;
+        try {
+          const body = await this.#options.tracing.startActiveSpan(
+            `understudy ${id}`,
+            { kind: 'internal', credentials },
+            () => handler(parse(operation, req, credentials)),
+          );
+          if (this.#options.checkAnswers) {
+            operation.checkAnswer(status, body);
+          }
+          await event.success();
+          res.json(body);
+        } catch (error) {
+          status = toErrorAnswer(error, '').status;
+          await event.fail({ error: toError(error) });
+          throw error;
+        } finally {
+          this.#duration.record((performance.now() - started) / 1000, {
+            operation: id,
+            status,
+          });
+        }
+      },
+    );
+  }
+
+  /** All routes, with what answers for the paths that are none. */
+  handler(): express.Handler {
+    const router = PromiseRouter();
+    router.use('/v1', this.#router);
+    router.use(() => {
+      throw new NotFoundError('The Understudy API has no such route');
+    });
+    router.use(createErrorHandler({ logger: this.#options.logger }));
+    return router;
+  }
+}
+
+/** The one place where what was checked gets its type. */
+function parse<Id extends OperationId, C extends Caller>(
+  operation: Operation,
+  req: Request,
+  credentials: Call<Id, C>['credentials'],
+): Call<Id, C> {
+  operation.checkBody(req.body);
+  return {
+    path: operation.parseParameters('path', req.params),
+    query: operation.parseParameters('query', req.query),
+    body: req.body,
+    credentials,
+  } as Call<Id, C>;
+}

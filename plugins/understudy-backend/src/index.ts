@@ -1,0 +1,7 @@
+/**
+ * The core of Understudy.
+ *
+ * @packageDocumentation
+ */
+
+export { understudyPlugin as default } from './plugin';
