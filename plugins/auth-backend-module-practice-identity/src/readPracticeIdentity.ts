@@ -13,21 +13,29 @@ function readPort(config: RootConfigService): number {
   return port;
 }
 
+function readUser(ref: string): string {
+  const user = parseEntityRef(ref, { defaultKind: 'user' });
+  if (user.kind.toLocaleLowerCase('en-US') !== 'user') {
+    throw new InputError(`${ref} is not a user`);
+  }
+  return stringifyEntityRef(user);
+}
+
 function readPeople(config: RootConfigService): PracticePerson[] {
-  const people = config.getConfigArray(`${KEY}.people`).map((person, index) => {
-    try {
-      return {
-        user: stringifyEntityRef(
-          parseEntityRef(person.getString('user'), { defaultKind: 'user' }),
-        ),
-        email: person.getString('email'),
-        name: person.getString('name'),
-        about: person.getOptionalString('about'),
-      };
-    } catch (cause) {
-      throw new InputError(`${KEY}.people[${index}] is not a person`, cause);
-    }
-  });
+  const people = config
+    .getConfigArray(`${KEY}.people`)
+    .map((person, index) => {
+      try {
+        return {
+          user: readUser(person.getString('user')),
+          email: person.getString('email'),
+          name: person.getString('name'),
+          about: person.getOptionalString('about'),
+        };
+      } catch (cause) {
+        throw new InputError(`${KEY}.people[${index}] is not a person`, cause);
+      }
+    });
   if (people.length === 0) {
     throw new InputError(`${KEY}.people must name at least one person`);
   }

@@ -7,6 +7,8 @@ import type { PracticeIdentity } from '../types';
 import { readForm } from './readForm';
 import { SubmissionLimit } from './SubmissionLimit';
 
+type SignIn = Awaited<ReturnType<Provider['interactionDetails']>>;
+
 const SUBMISSIONS_PER_MINUTE = 120;
 
 /** The page on which somebody chooses who to be, and what happens on choosing. */
@@ -29,6 +31,10 @@ export class Chooser {
     response: ServerResponse,
   ): Promise<boolean> {
     const { pathname } = new URL(request.url ?? '/', this.#identity.issuer);
+    if (pathname === '/favicon.ico') {
+      response.writeHead(204).end();
+      return true;
+    }
     if (!pathname.startsWith('/choose/')) {
       return false;
     }
@@ -46,15 +52,15 @@ export class Chooser {
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> {
-    const uid = await this.#interactionUid(request, response);
-    if (!uid) {
+    const signIn = await this.#findSignIn(request, response);
+    if (!signIn) {
       this.#refuseExpired(response);
       return;
     }
     response.writeHead(200, pageHeaders({ appOrigin: this.#appOrigin }));
     response.end(
       chooserPage({
-        action: `/choose/${uid}`,
+        action: `/choose/${signIn.uid}`,
         people: this.#identity.people,
       }),
     );
@@ -78,7 +84,8 @@ export class Chooser {
       this.#refuse(response, 413, 'This is not the form of this page.');
       return;
     }
-    if (!(await this.#interactionUid(request, response))) {
+    const signIn = await this.#findSignIn(request, response);
+    if (!signIn) {
       this.#refuseExpired(response);
       return;
     }
@@ -89,6 +96,7 @@ export class Chooser {
       this.#refuse(response, 400, 'There is no such person to sign in as.');
       return;
     }
+    await this.#forgetSession(signIn);
     await this.#provider.interactionFinished(
       request,
       response,
@@ -103,22 +111,29 @@ export class Chooser {
   }
 
   /** The sign-in under way; bound to this browser by a cookie for this very path. */
-  async #interactionUid(
+  async #findSignIn(
     request: IncomingMessage,
     response: ServerResponse,
-  ): Promise<string | undefined> {
+  ): Promise<SignIn | undefined> {
     try {
-      const { uid } = await this.#provider.interactionDetails(
-        request,
-        response,
-      );
-      return uid;
+      return await this.#provider.interactionDetails(request, response);
     } catch (error) {
       if (error instanceof Error && error.name === 'SessionNotFound') {
         return undefined;
       }
       throw error;
     }
+  }
+
+  /** Lets go of who was signed in before, so that choosing somebody else needs no signing out in between. */
+  async #forgetSession(signIn: SignIn): Promise<void> {
+    if (!signIn.session) {
+      return;
+    }
+    const session = await this.#provider.Session.findByUid(signIn.session.uid);
+    await session?.destroy();
+    signIn.session = undefined;
+    await signIn.save(signIn.exp - Math.floor(Date.now() / 1000));
   }
 
   #refuseExpired(response: ServerResponse): void {

@@ -1,6 +1,6 @@
 import { generateKeyPair, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
-import type { Configuration, Provider } from 'oidc-provider';
+import { Provider, type Configuration } from 'oidc-provider';
 import { messagePage } from '../page/messagePage';
 import { pageHeaders } from '../page/renderPage';
 import type { PracticeIdentity, PracticePerson } from '../types';
@@ -60,7 +60,11 @@ function configuration(
     features: {
       devInteractions: { enabled: false },
       rpInitiatedLogout: { enabled: false },
-      revocation: { enabled: true },
+      revocation: {
+        enabled: true,
+        allowedPolicy: async (_ctx, caller, token) =>
+          token.clientId === caller.clientId,
+      },
     },
     interactions: { url: (_ctx, interaction) => `/choose/${interaction.uid}` },
     async findAccount(_ctx, id) {
@@ -113,9 +117,7 @@ function configuration(
 export async function createOidcProvider(
   identity: PracticeIdentity,
 ): Promise<Provider> {
-  // An ES module; loaded only where somebody practises.
-  const oidc = await import('oidc-provider');
-  return new oidc.Provider(
+  return new Provider(
     identity.issuer,
     configuration(identity, await signingKey()),
   );

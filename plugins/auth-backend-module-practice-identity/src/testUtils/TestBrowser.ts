@@ -16,6 +16,13 @@ export class TestBrowser {
   /** The addresses that were visited, in order. */
   readonly visited: string[] = [];
 
+  /** Another browser with the same cookies, as somebody who stole them has. */
+  copy(): TestBrowser {
+    const copy = new TestBrowser();
+    this.#cookies.forEach((cookie, key) => copy.#cookies.set(key, cookie));
+    return copy;
+  }
+
   /** Fetches a page, and wherever it leads. */
   async open(url: string, init: RequestInit = {}): Promise<Response> {
     let next = new URL(url);
