@@ -5,6 +5,7 @@ import { Alert, Button, Text } from '@backstage/ui';
 import { useCallback, useEffect, useState } from 'react';
 import { Mark } from '../brand/Mark';
 import { oidcAuthApiRef } from './oidcAuthApiRef';
+import { PracticePeople } from './PracticePeople';
 import { readPracticePeople } from './readPracticePeople';
 import styles from './SignInPage.module.css';
 
@@ -85,25 +86,7 @@ export function SignInPage(props: SignInPageProps) {
           An understudy for your operations. It watches first, then takes over
           exactly as far as you let it.
         </Text>
-        {people.length > 0 && (
-          <div className={styles.practice}>
-            <Text as="p" weight="bold">
-              Practice identity is on: no password, this machine only
-            </Text>
-            <Text as="p" color="secondary">
-              A window opens; choose who you want to be. Sign out and in again
-              to see the same page with other eyes.
-            </Text>
-            <ul className={styles.people}>
-              {people.map(person => (
-                <li key={person.name}>
-                  <b>{person.name}</b>
-                  {person.about && <span> · {person.about}</span>}
-                </li>
-              ))}
-            </ul>
-          </div>
-        )}
+        {people.length > 0 && <PracticePeople people={people} />}
         {error && (
           <Alert
             status="danger"

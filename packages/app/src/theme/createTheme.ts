@@ -40,6 +40,22 @@ export function createTheme(mode: 'light' | 'dark') {
         styleOverrides: { root: { textTransform: 'none', borderRadius: 7 } },
       },
       MuiTab: { styleOverrides: { root: { textTransform: 'none' } } },
+      // Backstage breaks words anywhere in a table, so that "Recommendations" takes three lines.
+      MuiTableCell: {
+        styleOverrides: {
+          root: { wordBreak: 'normal', overflowWrap: 'break-word' },
+          sizeSmall: { paddingLeft: 10, paddingRight: 10 },
+        },
+      },
+      CatalogReactUserListPicker: {
+        styleOverrides: {
+          root: {
+            backgroundColor: 'transparent',
+            boxShadow: 'none',
+            margin: 0,
+          },
+        },
+      },
       BackstageHeader: {
         styleOverrides: {
           header: {

@@ -34,13 +34,10 @@ export function ClusterList(props: { clusters: EntityOperations['clusters'] }) {
                   environment: t(`environment.${cluster.environment}`),
                 })
               : t('operations.environmentAssumed')}
-            {cluster.namespace && (
-              <>
-                {' · '}
-                {t('operations.namespaceOf', { name: cluster.namespace })}
-              </>
-            )}
           </p>
+          {cluster.namespace && (
+            <p>{t('operations.namespaceOf', { name: cluster.namespace })}</p>
+          )}
           {!cluster.configured && (
             <p>{t('operations.notConfiguredSentence')}</p>
           )}

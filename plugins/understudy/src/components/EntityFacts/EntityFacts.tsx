@@ -1,7 +1,6 @@
-import { parseEntityRef } from '@backstage/catalog-model';
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import type { EntityOperations } from '@understudy/plugin-understudy-common';
 import { useText } from '../../translation';
+import { EntityLink } from '../EntityLink';
 import styles from './EntityFacts.module.css';
 
 /** Who owns an entity and what kind of system it is, each with where that is known from. */
@@ -16,7 +15,7 @@ export function EntityFacts(props: { operations: EntityOperations }) {
         {owners.map((owner, index) => (
           <span key={owner}>
             {index > 0 && ', '}
-            <EntityRefLink entityRef={parseEntityRef(owner)} />
+            <EntityLink entityRef={owner} />
           </span>
         ))}
         {youOwnIt !== undefined && owners.length > 0 && (

@@ -13,25 +13,21 @@ export function EnvironmentList(props: {
     <ul className={styles.list}>
       {props.environments.map(environment => (
         <li key={environment.name} className={styles.row}>
-          <div className={styles.name}>
+          <div className={styles.where}>
             <EnvironmentChip name={environment.name} />
+            {environment.clusters.length > 0 ? (
+              environment.clusters.map(cluster => (
+                <code key={cluster}>{cluster}</code>
+              ))
+            ) : (
+              <span className={styles.none}>
+                {t('operations.noClusterHere')}
+              </span>
+            )}
           </div>
-          <div className={styles.words}>
-            <p className={styles.clusters}>
-              {environment.clusters.length > 0 ? (
-                environment.clusters.map(cluster => (
-                  <code key={cluster}>{cluster}</code>
-                ))
-              ) : (
-                <span className={styles.none}>
-                  {t('operations.noClusterHere')}
-                </span>
-              )}
-            </p>
-            <p className={styles.rules}>{environment.rules}</p>
-          </div>
-          <div className={styles.cap}>
+          <div>
             <TakeoverMeter cap={environment.cap} />
+            <p className={styles.rules}>{environment.rules}</p>
           </div>
         </li>
       ))}

@@ -1,8 +1,9 @@
-import { Link, Text } from '@backstage/ui';
+import { Text } from '@backstage/ui';
 import type { EntityOperations } from '@understudy/plugin-understudy-common';
 import { useText } from '../../translation';
 import { CopyBlock } from '../CopyBlock';
 import { Section } from '../Section';
+import { StepLink } from '../StepLink';
 import styles from './NextStep.module.css';
 
 /** The one thing to do next for an entity, why, and something to copy for it. */
@@ -16,7 +17,7 @@ export function NextStep(props: { step: EntityOperations['nextStep'] }) {
         {step.example && (
           <CopyBlock text={step.example} what={t('operations.exampleFor')} />
         )}
-        {step.link && <Link href={step.link}>{t('common.learnMore')}</Link>}
+        {step.link && <StepLink href={step.link} about={step.title} />}
       </div>
     </Section>
   );

@@ -21,7 +21,7 @@ export function Section(
     >
       <CardBody className={styles.body}>
         <div className={styles.head}>
-          <Text as="h2" id={id} variant="title-x-small" weight="bold">
+          <Text as="h2" id={id} variant="body-large" weight="bold">
             {title}
           </Text>
           {action}

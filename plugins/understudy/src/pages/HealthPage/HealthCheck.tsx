@@ -1,6 +1,6 @@
-import { Link } from '@backstage/ui';
 import type { HealthCheckResult } from '@understudy/plugin-understudy-common';
 import { StatusChip } from '../../components/StatusChip';
+import { StepLink } from '../../components/StepLink';
 import { statusTone } from '../../statusTone';
 import { useText } from '../../translation';
 import { formatTime } from './formatTime';
@@ -25,9 +25,7 @@ export function HealthCheck(props: { check: HealthCheckResult }) {
         {check.action && (
           <p className={styles.action}>
             <b>{t('health.do')}:</b> {check.action}{' '}
-            {check.link && (
-              <Link href={check.link}>{t('common.learnMore')}</Link>
-            )}
+            {check.link && <StepLink href={check.link} about={check.title} />}
           </p>
         )}
       </div>

@@ -5,27 +5,19 @@ import { EmptyState } from '../../components/EmptyState';
 import { LoadingState } from '../../components/LoadingState';
 import { ProblemState } from '../../components/ProblemState';
 import { Section } from '../../components/Section';
-import { StatusChip } from '../../components/StatusChip';
 import { useHealth } from '../../hooks/useHealth';
-import { statusTone } from '../../statusTone';
 import { useText } from '../../translation';
-import { formatTime } from './formatTime';
 import { HealthCheck } from './HealthCheck';
+import { HealthHeadline } from './HealthHeadline';
 import { healthAsText } from './healthAsText';
 import styles from './HealthPage.module.css';
-
-const summaries = {
-  ok: 'health.summaryOk',
-  attention: 'health.summaryAttention',
-  failed: 'health.summaryFailed',
-} as const;
 
 /** Every check with its state, what it stops, and what to do. */
 export function HealthPage() {
   const t = useText();
   const { value, error, loading, retry } = useHealth();
   return (
-    <Container py="4">
+    <Container pb="6">
       <div className={styles.page}>
         <div className={styles.head}>
           <h1 className={styles.title}>{t('health.title')}</h1>
@@ -56,19 +48,7 @@ export function HealthPage() {
         )}
         {!error && value && (
           <>
-            <div
-              className={styles.summary}
-              data-tone={statusTone(value.status)}
-              role="status"
-            >
-              <StatusChip tone={statusTone(value.status)}>
-                {t(`health.${value.status}`)}
-              </StatusChip>
-              <strong>{t(summaries[value.status])}</strong>
-              <small>
-                {t('health.checkedAt', { time: formatTime(value.checkedAt) })}
-              </small>
-            </div>
+            <HealthHeadline report={value} />
             {value.checks.length === 0 ? (
               <EmptyState title={t('health.noneTitle')}>
                 {t('health.noneSentence')}

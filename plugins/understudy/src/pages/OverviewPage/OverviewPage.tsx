@@ -19,18 +19,18 @@ export function OverviewPage() {
 
   if (mine.error) {
     return (
-      <Container py="4">
+      <Container pb="6">
         <ProblemState error={mine.error} onRetry={mine.retry} />
       </Container>
     );
   }
   return (
-    <Container py="4">
+    <Container pb="6">
       <div className={styles.page}>
         <h1 className={styles.title}>{t('overview.title')}</h1>
         <div className={styles.columns}>
           <div className={styles.main}>
-            <TryFirst owned={owned.value?.entities[0]} />
+            <TryFirst entity={owned.value?.suggestion} />
             <OwnedEntities
               owned={owned.value}
               error={owned.error}

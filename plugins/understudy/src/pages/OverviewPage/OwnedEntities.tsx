@@ -1,27 +1,22 @@
-import type { Entity } from '@backstage/catalog-model';
-import { Link } from '@backstage/ui';
 import { EmptyState } from '../../components/EmptyState';
 import { LoadingState } from '../../components/LoadingState';
 import { PartialState } from '../../components/PartialState';
 import { Section } from '../../components/Section';
+import type { OwnedEntities as Owned } from '../../hooks/useOwnedEntities';
 import { useText } from '../../translation';
 import { OwnedEntityRow } from './OwnedEntityRow';
 import styles from './OwnedEntities.module.css';
 
 /** What belongs to the signed-in person, and where it runs. */
 export function OwnedEntities(props: {
-  owned?: { entities: Entity[]; more: number };
+  owned?: Owned;
   error?: Error;
   onRetry: () => void;
 }) {
   const { owned, error, onRetry } = props;
   const t = useText();
   return (
-    <Section
-      title={t('overview.owned')}
-      hint={t('overview.ownedHint')}
-      action={<Link href="/catalog">{t('overview.openCatalog')}</Link>}
-    >
+    <Section title={t('overview.owned')} hint={t('overview.ownedHint')}>
       {error && (
         <PartialState onRetry={onRetry}>{t('partial.owned')}</PartialState>
       )}

@@ -5,42 +5,30 @@ import { Section } from '../../components/Section';
 import { useText } from '../../translation';
 import styles from './TryFirst.module.css';
 
-/** Three things that show what Understudy knows, each a click away. */
-export function TryFirst(props: { owned?: Entity }) {
-  const { owned } = props;
+/** What shows best what Understudy knows, each a click away. */
+export function TryFirst(props: { entity?: Entity }) {
+  const { entity } = props;
   const t = useText();
   const entityLink = useEntityRefLink();
-  const steps = [
-    owned
-      ? {
-          href: `${entityLink(owned)}/operations`,
-          title: t('overview.tryOwned', {
-            name: owned.metadata.title ?? owned.metadata.name,
-          }),
-          why: t('overview.tryOwnedWhy'),
-        }
-      : {
-          href: '/catalog',
-          title: t('overview.tryAny'),
-          why: t('overview.tryAnyWhy'),
-        },
-    {
-      href: '../health',
-      title: t('overview.tryHealth'),
-      why: t('overview.tryHealthWhy'),
-    },
-  ];
   return (
     <Section title={t('overview.tryFirst')} spot>
       <ol className={styles.steps}>
-        {steps.map(step => (
-          <li key={step.href}>
-            <Link href={step.href} weight="bold">
-              {step.title}
+        {entity && (
+          <li>
+            <Link href={`${entityLink(entity)}/operations`} weight="bold">
+              {t('overview.tryOwned', {
+                name: entity.metadata.title ?? entity.metadata.name,
+              })}
             </Link>
-            <p>{step.why}</p>
+            <p>{t('overview.tryOwnedWhy')}</p>
           </li>
-        ))}
+        )}
+        <li>
+          <Link href="../health" weight="bold">
+            {t('overview.tryHealth')}
+          </Link>
+          <p>{t('overview.tryHealthWhy')}</p>
+        </li>
       </ol>
     </Section>
   );

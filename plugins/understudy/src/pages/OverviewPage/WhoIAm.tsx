@@ -1,58 +1,73 @@
-import { parseEntityRef } from '@backstage/catalog-model';
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import type { MyPermissions } from '@understudy/plugin-understudy-common';
 import { CopyBlock } from '../../components/CopyBlock';
 import { EmptyState } from '../../components/EmptyState';
-import { PermissionList } from '../../components/PermissionList';
+import { EntityLink } from '../../components/EntityLink';
 import { useText } from '../../translation';
 import styles from './WhoIAm.module.css';
 
-/** Whom the backend sees, and the roles that person has through which group. */
+/** Whom the backend sees, the roles that person has through which group, and what is refused. */
 export function WhoIAm(props: { mine: MyPermissions }) {
-  const { user, roles } = props.mine;
+  const { user, roles, permissions } = props.mine;
   const t = useText();
-  const groups = user.ownershipRefs.filter(ref => ref.startsWith('group:'));
-  const example = [
-    'understudy:',
-    '  roles:',
-    `    - group: ${groups[0] ?? 'group:default/my-team'}`,
-    '      roles: [operator]',
-  ].join('\n');
+  const group =
+    user.ownershipRefs.find(ref => ref.startsWith('group:')) ??
+    'group:default/my-team';
+  const refused = permissions.filter(({ allowed }) => !allowed);
   return (
     <dl className={styles.facts}>
       <dt>{t('overview.signedInAs')}</dt>
       <dd>
-        <EntityRefLink entityRef={parseEntityRef(user.entityRef)} />
+        <EntityLink entityRef={user.entityRef} />
       </dd>
       <dt>{t('overview.roles')}</dt>
       <dd>
-        {roles.length === 0 ? (
-          <EmptyState title={t('overview.noRolesTitle')}>
+        {roles.length === 0 && (
+          <EmptyState
+            title={t('overview.noRolesTitle')}
+            action={
+              <CopyBlock
+                text={`understudy:\n  roles:\n    - group: ${group}\n      roles: [operator]`}
+                what={t('overview.roleExample')}
+              />
+            }
+          >
             {t('overview.noRolesSentence')}
           </EmptyState>
-        ) : (
-          <ul className={styles.roles}>
-            {roles.map(({ role, via }) => (
-              <li key={`${role} ${via}`}>
-                <strong>{role}</strong>{' '}
-                <small>
-                  {t('overview.roleVia', {
-                    group: <EntityRefLink entityRef={parseEntityRef(via)} />,
-                  })}
-                </small>
-              </li>
-            ))}
-          </ul>
         )}
+        <ul className={styles.list}>
+          {roles.map(({ role, via }) => (
+            <li key={`${role} ${via}`}>
+              <strong>{role}</strong>{' '}
+              <span className={styles.soft}>
+                {t('overview.roleVia', {
+                  group: <EntityLink entityRef={via} />,
+                })}
+              </span>
+            </li>
+          ))}
+        </ul>
       </dd>
-      {roles.length === 0 && (
-        <dd>
-          <CopyBlock text={example} what={t('overview.roleExample')} />
-        </dd>
-      )}
-      <dt>{t('permissions.title')}</dt>
+      <dt>
+        {t('permissions.title')}
+        {' · '}
+        {t('permissions.countAllowed', {
+          allowed: String(permissions.length - refused.length),
+          total: String(permissions.length),
+        })}
+      </dt>
       <dd>
-        <PermissionList permissions={props.mine.permissions} />
+        {refused.length === 0 ? (
+          t('overview.mayAll')
+        ) : (
+          <>
+            {t('overview.mayNot')}
+            <ul className={styles.refused}>
+              {refused.map(({ name, title }) => (
+                <li key={name}>{title}</li>
+              ))}
+            </ul>
+          </>
+        )}
       </dd>
     </dl>
   );

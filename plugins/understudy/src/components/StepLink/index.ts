@@ -1,0 +1,1 @@
+export { StepLink } from './StepLink';

@@ -1,0 +1,13 @@
+/**
+ * The screens of Understudy for the old frontend system, made of the same components.
+ *
+ * @packageDocumentation
+ */
+
+export { isOperationsAvailable } from './legacy/isOperationsAvailable';
+export {
+  EntityOperationsContent,
+  UnderstudyPage,
+  understudyPlugin,
+} from './legacy/plugin';
+export { understudyTranslationRef } from './translation';

@@ -1,0 +1,33 @@
+import { PluginHeader } from '@backstage/ui';
+import { RiEyeLine } from '@remixicon/react';
+import { Navigate, Route, Routes, useResolvedPath } from 'react-router-dom';
+import { HealthPage } from '../pages/HealthPage';
+import { OverviewPage } from '../pages/OverviewPage';
+import { useText } from '../translation';
+
+/** The console in the old frontend system, which has no pages within pages of its own. */
+export function ConsoleRouter() {
+  const t = useText();
+  const root = useResolvedPath('.').pathname.replace(/\/$/, '');
+  const tab = (id: 'overview' | 'health') => ({
+    id,
+    label: t(`console.${id}`),
+    href: `${root}/${id}`,
+    matchStrategy: 'prefix' as const,
+  });
+  return (
+    <main>
+      <PluginHeader
+        icon={<RiEyeLine />}
+        title="Understudy"
+        titleLink={root}
+        tabs={[tab('overview'), tab('health')]}
+      />
+      <Routes>
+        <Route index element={<Navigate to="overview" replace />} />
+        <Route path="overview/*" element={<OverviewPage />} />
+        <Route path="health/*" element={<HealthPage />} />
+      </Routes>
+    </main>
+  );
+}
