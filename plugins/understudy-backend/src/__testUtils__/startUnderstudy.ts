@@ -14,6 +14,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
   AuthorizeResult,
   type AuthorizePermissionRequest,
+  type DefinitivePolicyDecision,
 } from '@backstage/plugin-permission-common';
 import type { JsonObject } from '@backstage/types';
 import request, { type Test } from 'supertest';
@@ -63,13 +64,19 @@ export interface StartOptions {
   entities?: Entity[];
   catalog?: CatalogService;
   /** What the permission policy says; everything is allowed if not given. */
-  policy?: (query: AuthorizePermissionRequest) => AuthorizeResult;
+  policy?: (
+    query: AuthorizePermissionRequest,
+  ) => DefinitivePolicyDecision['result'];
+  /** The groups that somebody is in, if not those of {@link people}. */
+  groupsOf?: (person: Person) => string[];
   features?: BackendFeature[];
 }
 
 /** Starts the plugin, and calls it as one of the people. */
 export async function startUnderstudy(options: StartOptions = {}) {
-  const policy = options.policy ?? (() => AuthorizeResult.ALLOW);
+  const policy: StartOptions['policy'] =
+    options.policy ?? (() => AuthorizeResult.ALLOW);
+  const groupsOf = options.groupsOf ?? (person => people[person]);
   const permissions = mockServices.permissions.mock({
     authorize: async requests =>
       requests.map(query => ({ result: policy(query) })),
@@ -97,7 +104,7 @@ export async function startUnderstudy(options: StartOptions = {}) {
             const name = userEntityRef.split('/')[1] as Person;
             return {
               userEntityRef,
-              ownershipEntityRefs: [userEntityRef, ...people[name]],
+              ownershipEntityRefs: [userEntityRef, ...groupsOf(name)],
             };
           },
         }),

@@ -1,0 +1,154 @@
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { mockServices } from '@backstage/backend-test-utils';
+import type { HealthStatus } from '@understudy/plugin-understudy-common';
+import {
+  createTestDatabases,
+  testMigrations,
+} from '@understudy/plugin-understudy-node/testUtils';
+import type { Knex } from 'knex';
+import { HealthStore } from './HealthStore';
+
+const databases = createTestDatabases();
+const at = (minute: number) => new Date(Date.UTC(2026, 10, 1, 12, minute));
+
+describe.each(databases.eachSupportedId())('HealthStore on %p', id => {
+  let knex: Knex;
+  let store: HealthStore;
+
+  const see = async (
+    minute: number,
+    status: HealthStatus,
+    check = 'database',
+    by = store,
+  ) => {
+    const states = [{ id: check, status, sentence: `${status} at ${minute}` }];
+    const known = await by.record({ states, seenAt: at(minute) });
+    return known.get(check);
+  };
+
+  beforeEach(async () => {
+    knex = await databases.init(id);
+    store = await HealthStore.create({
+      database: mockServices.database({ knex }),
+    });
+  });
+
+  it('knows since when something is as it is', async () => {
+    expect(await see(0, 'ok')).toEqual({ status: 'ok', since: at(0) });
+    expect(await see(1, 'ok')).toEqual({ status: 'ok', since: at(0) });
+    expect(await see(2, 'failed')).toEqual({ status: 'failed', since: at(2) });
+    expect(await see(3, 'failed')).toEqual({ status: 'failed', since: at(2) });
+    expect(await see(4, 'ok')).toEqual({ status: 'ok', since: at(4) });
+    expect(await knex('health_states').select('check_id', 'sentence')).toEqual([
+      { check_id: 'database', sentence: 'ok at 4' },
+    ]);
+  });
+
+  it('still knows it after a restart, and does not mix up checks', async () => {
+    await see(0, 'failed', 'catalog');
+    await see(0, 'ok', 'database');
+    const restarted = await HealthStore.create({
+      database: mockServices.database({ knex }),
+    });
+    expect(await see(5, 'failed', 'catalog', restarted)).toEqual({
+      status: 'failed',
+      since: at(0),
+    });
+    const both = await restarted.record({
+      states: [
+        { id: 'catalog', status: 'ok', sentence: '' },
+        { id: 'database', status: 'ok', sentence: '' },
+        { id: 'new', status: 'attention', sentence: '' },
+      ],
+      seenAt: at(6),
+    });
+    expect(Object.fromEntries(both)).toEqual({
+      catalog: { status: 'ok', since: at(6) },
+      database: { status: 'ok', since: at(0) },
+      new: { status: 'attention', since: at(6) },
+    });
+  });
+
+  it('lets what was seen earlier not overwrite what was seen later', async () => {
+    await see(0, 'ok');
+    await see(2, 'failed');
+    expect(await see(1, 'ok')).toEqual({ status: 'failed', since: at(2) });
+    expect(await see(3, 'failed')).toEqual({ status: 'failed', since: at(2) });
+  });
+
+  it('has one beginning when many replicas see the same at once', async () => {
+    await see(0, 'ok');
+    const replicas = await Promise.all(
+      Array.from({ length: 8 }, () =>
+        HealthStore.create({ database: mockServices.database({ knex }) }),
+      ),
+    );
+    await Promise.all(
+      replicas.map((replica, index) =>
+        see(1 + index, 'failed', 'database', replica),
+      ),
+    );
+    const rows = await knex('health_states').select();
+    expect(rows).toHaveLength(1);
+    const final = await see(20, 'failed');
+    expect(final?.status).toBe('failed');
+    // The first that wrote set it, and nobody moved it afterwards.
+    expect(final?.since).toEqual(new Date(rows[0].since));
+    expect(final!.since.getTime()).toBeGreaterThanOrEqual(at(1).getTime());
+    expect(final!.since.getTime()).toBeLessThanOrEqual(at(8).getTime());
+  });
+
+  it('records a new check once when many replicas are the first', async () => {
+    await Promise.all(
+      Array.from({ length: 8 }, (_, index) => see(index, 'ok', 'new')),
+    );
+    expect(await knex('health_states').select()).toHaveLength(1);
+  });
+
+  it('forgets what nobody has looked at for long', async () => {
+    await see(0, 'ok', 'gone');
+    await see(1, 'ok', 'kept');
+    expect(await store.forget({ notSeenSince: at(1) })).toBe(1);
+    expect(await knex('health_states').select('check_id')).toEqual([
+      { check_id: 'kept' },
+    ]);
+  });
+
+  it('takes sentences in any language, of any length', async () => {
+    const sentence = `Zażółć 数据库 💾 '"; drop table health_states; -- ${'x'.repeat(
+      10_000,
+    )}`;
+    await store.record({
+      states: [{ id: 'database', status: 'ok', sentence }],
+      seenAt: at(0),
+    });
+    expect(await knex('health_states').select('sentence')).toEqual([
+      { sentence },
+    ]);
+  });
+});
+
+describe.each(databases.eachSupportedId())('migrations on %p', id => {
+  it('go up, down and up again, and keep the data of earlier releases', async () => {
+    await expect(
+      testMigrations({
+        knex: await databases.init(id),
+        directory: resolvePackagePath(
+          '@understudy/plugin-understudy-backend',
+          'migrations',
+        ),
+        rows: {
+          '20261101000000_health_states.js': async knex => {
+            await knex('health_states').insert({
+              check_id: 'database',
+              status: 'failed',
+              sentence: 'The database does not answer.',
+              since: new Date('2026-11-01T12:00:00.123Z'),
+              last_seen: new Date('2026-11-01T12:05:00.456Z'),
+            });
+          },
+        },
+      }),
+    ).resolves.toBeUndefined();
+  });
+});
