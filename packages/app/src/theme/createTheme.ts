@@ -44,7 +44,6 @@ export function createTheme(mode: 'light' | 'dark') {
       MuiTableCell: {
         styleOverrides: {
           root: { wordBreak: 'normal', overflowWrap: 'break-word' },
-          sizeSmall: { paddingLeft: 10, paddingRight: 10 },
         },
       },
       CatalogReactUserListPicker: {
@@ -54,6 +53,10 @@ export function createTheme(mode: 'light' | 'dark') {
             boxShadow: 'none',
             margin: 0,
           },
+          title: { marginLeft: 0 },
+          groupWrapper: { margin: '8px 0 16px' },
+          menuItem: { paddingLeft: 10, paddingRight: 10 },
+          listIcon: { minWidth: 26 },
         },
       },
       BackstageHeader: {

@@ -33,7 +33,10 @@ export function useOwnedEntities(ownershipRefs: readonly string[] | undefined) {
     }
     const owned = await catalogApi.queryEntities({
       ...shape,
-      filter: { kind: [...operatedKinds], 'relations.ownedBy': key.split(' ') },
+      filter: operatedKinds.map(kind => ({
+        kind,
+        'relations.ownedBy': key.split(' '),
+      })),
       limit: LIMIT,
     });
     const suggestions =

@@ -12,8 +12,16 @@ export function CopyButton(props: {
 }) {
   const { text, what, label } = props;
   const t = useText();
-  const [, copy] = useCopyToClipboard();
+  const [outcome, copy] = useCopyToClipboard();
   const [copied, setCopied] = useState(false);
+
+  useEffect(() => {
+    setCopied(
+      outcome.value !== undefined &&
+        !outcome.error &&
+        outcome.noUserInteraction,
+    );
+  }, [outcome]);
 
   useEffect(() => {
     if (!copied) {
@@ -24,10 +32,7 @@ export function CopyButton(props: {
   }, [copied]);
 
   const icon = copied ? <RiCheckLine /> : <RiFileCopyLine />;
-  const onPress = () => {
-    copy(text);
-    setCopied(true);
-  };
+  const onPress = () => copy(text);
   return (
     <>
       {label ? (

@@ -1,5 +1,6 @@
 import { Alert, Button } from '@backstage/ui';
 import { problemOf } from '../../api/problemOf';
+import { wordsOf } from '../../api/wordsOf';
 import { useText } from '../../translation';
 import { DeniedState } from '../DeniedState';
 
@@ -9,7 +10,7 @@ export function ProblemState(props: { error: Error; onRetry: () => void }) {
   const t = useText();
   const problem = problemOf(error);
   if (problem === 'denied') {
-    return <DeniedState reason={error.message} />;
+    return <DeniedState reason={wordsOf(error)} />;
   }
   return (
     <Alert
@@ -21,7 +22,7 @@ export function ProblemState(props: { error: Error; onRetry: () => void }) {
         <>
           {t(`problem.${problem}.sentence`)}{' '}
           {problem === 'failed' &&
-            t('common.details', { message: error.message })}
+            t('common.details', { message: wordsOf(error) })}
         </>
       }
       customActions={
