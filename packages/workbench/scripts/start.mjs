@@ -59,33 +59,34 @@ export async function run(context, args) {
     await ensureInstalled(context.yarn);
     await ensureAppBuilt(context);
     const setUp = performance.now();
-    const { url, children, config } = await boot(context, options);
+    const children = new ChildGroup();
+    const asked = askedToStop(context, children);
     try {
-      if (options.check) await checkPage(`${url}/`);
-      else {
+      const { url, people } = await Promise.race([
+        boot(context, options, children),
+        asked,
+      ]);
+      if (!url) return options.check ? 130 : 0;
+      if (!options.check) {
+        const took = seconds(performance.now() - started);
         context.log(
-          welcome({
-            url,
-            people: config.people,
-            took: seconds(performance.now() - started),
-            log: '.data/log/backend.log',
-          }),
+          welcome({ url, people, took, log: '.data/log/backend.log' }),
         );
-        await Promise.race([untilStopped(children), children.failed]);
+        await Promise.race([asked, children.failed]);
+        return 0;
       }
-    } finally {
+      await checkPage(`${url}/`);
       await children.stop();
-    }
-    if (options.check) {
       context.log(
         `Understudy is ready on ${url} and serves its page: set-up ${seconds(
           setUp - started,
         )}, boot ${seconds(performance.now() - setUp)}.`,
       );
-    } else {
-      context.log('Stopped.');
+      return 0;
+    } finally {
+      await children.stop();
+      if (!options.check) context.log('Stopped.');
     }
-    return 0;
   } finally {
     lock.release();
   }
@@ -94,8 +95,9 @@ export async function run(context, args) {
 /**
  * @param {import('../src/context.mjs').Context} context
  * @param {ReturnType<typeof startOptions>} options
+ * @param {ChildGroup} children
  */
-async function boot(context, options) {
+async function boot(context, options, children) {
   const config = readHostConfig();
   const ports = await choosePorts(config, options.port);
   const url = `http://localhost:${ports.port}`;
@@ -104,39 +106,29 @@ async function boot(context, options) {
   if (overlay) configs.push(writeOverlay('start', overlay));
   else rmSync(join(paths.data, 'app-config.start.yaml'), { force: true });
 
-  const children = new ChildGroup();
-  onSignal(() => {
-    children.kill();
-    process.exit(130);
-  });
   // What others rely on comes first.
   const specs = [backendChild({ url, configs, verbose: options.verbose })];
   for (const spec of specs) {
-    await context
-      .step(spec.name, `Starting it on port ${ports.port}`, () =>
-        children.start(spec),
-      )
-      .catch(async error => {
-        await children.stop();
-        throw error;
-      });
+    await context.step(spec.name, spec.what, () => children.start(spec));
   }
-  return { url, children, config };
+  return { url, people: config.people };
 }
 
 /**
+ * The first signal asks for an end in order, the second makes it.
+ * @param {import('../src/context.mjs').Context} context
  * @param {ChildGroup} children
- * @returns {Promise<void>}
+ * @returns {Promise<{ url?: undefined, people: [] }>}
  */
-function untilStopped(children) {
+function askedToStop(context, children) {
   return new Promise(resolve => {
     onSignal(() => {
-      process.stdout.write('\nStopping …\n');
+      context.log('\nStopping …');
       onSignal(() => {
         children.kill();
         process.exit(130);
       });
-      resolve();
+      resolve({ people: [] });
     });
   });
 }

@@ -5,6 +5,7 @@ import { StepError } from './StepError.mjs';
  * A server that runs for as long as `npm start` does.
  * @typedef {object} ChildSpec
  * @property {string} name
+ * @property {string} what what starting it means, for a person who waits
  * @property {() => import('node:child_process').ChildProcess} start
  * @property {(process: import('node:child_process').ChildProcess) => Promise<void>} ready resolves when others may rely on it
  * @property {(end: string) => StepError} ended what to say when it ends although nobody asked it to
@@ -17,7 +18,8 @@ const graceMs = 15_000;
 export class ChildGroup {
   /** @type {Array<{ spec: ChildSpec, process: import('node:child_process').ChildProcess, gone: Promise<void> }>} */
   #running = [];
-  #stopping = false;
+  /** @type {Promise<void> | undefined} */
+  #stopped;
   /** @type {(error: StepError) => void} */
   #fail = () => undefined;
 
@@ -31,8 +33,13 @@ export class ChildGroup {
     this.failed.catch(() => undefined);
   }
 
-  /** @param {ChildSpec} spec */
+  /**
+   * @param {ChildSpec} spec
+   * @returns {Promise<void>}
+   */
   async start(spec) {
+    // Whoever asked for an end while another child was getting ready wants no more of them.
+    if (this.#stopped) return new Promise(() => undefined);
     const process = spec.start();
     /** @type {Promise<void>} */
     const gone = new Promise(resolve => {
@@ -57,12 +64,16 @@ export class ChildGroup {
    * @param {string} end
    */
   #ended(spec, end) {
-    if (!this.#stopping) this.#fail(spec.ended(end));
+    if (!this.#stopped) this.#fail(spec.ended(end));
   }
 
   /** Asks each child to end, and makes it after a while. */
-  async stop() {
-    this.#stopping = true;
+  stop() {
+    this.#stopped ??= this.#stopAll();
+    return this.#stopped;
+  }
+
+  async #stopAll() {
     for (const { spec, process, gone } of [...this.#running].reverse()) {
       spec.stop(process, 'SIGTERM');
       const timer = setTimeout(() => spec.stop(process, 'SIGKILL'), graceMs);
@@ -73,7 +84,7 @@ export class ChildGroup {
 
   /** Ends them at once. */
   kill() {
-    this.#stopping = true;
+    this.#stopped ??= Promise.resolve();
     for (const { spec, process } of this.#running)
       spec.stop(process, 'SIGKILL');
   }

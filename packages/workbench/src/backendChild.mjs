@@ -28,6 +28,7 @@ export function backendChild({ url, configs, verbose }) {
   );
   return {
     name: 'backend',
+    what: `Starting Backstage on ${url}`,
     start() {
       const child = spawn(
         process.execPath,

@@ -1,5 +1,6 @@
 // @ts-check
 import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
 import { createContext } from './context.mjs';
 import { paths } from './paths.mjs';
 import { loadScript, runScript, scriptNames } from './scripts.mjs';
@@ -13,6 +14,8 @@ import { ensureToolchain, toolchainEnvironment } from './toolchain.mjs';
  */
 export async function main([name, ...args]) {
   listenForSignals();
+  if (process.env.npm_lifecycle_event)
+    createRequire(import.meta.url)(paths.tied);
   try {
     process.exitCode = await dispatch(name, args);
   } catch (error) {

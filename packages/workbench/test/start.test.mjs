@@ -201,6 +201,7 @@ describe('the children of start', () => {
    */
   const spec = (name, code, story) => ({
     name,
+    what: `Starting ${name}`,
     start: () => {
       story.push(`${name} starts`);
       const child = spawn(process.execPath, ['-e', code], {
