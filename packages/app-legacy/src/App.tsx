@@ -26,7 +26,7 @@ import {
 } from '@understudy/plugin-understudy/legacy';
 import { Navigate, Route } from 'react-router-dom';
 import { apis } from './apis';
-import { EntityPage } from './EntityPage';
+import { entityPage } from './entityPage';
 import { oidcAuthApiRef } from './oidcAuthApiRef';
 
 const app = createApp({
@@ -55,7 +55,7 @@ const routes = (
       path="/catalog/:namespace/:kind/:name"
       element={<CatalogEntityPage />}
     >
-      <EntityPage />
+      {entityPage}
     </Route>
     <Route path="/understudy" element={<UnderstudyPage />} />
     <Route path="/settings" element={<UserSettingsPage />} />

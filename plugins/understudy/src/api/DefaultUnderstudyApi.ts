@@ -26,12 +26,12 @@ export class DefaultUnderstudyApi implements UnderstudyApi {
 
   async getMyPermissions(): Promise<MyPermissions> {
     const client = await this.#client();
-    return answer(await client.GET('/me/permissions'));
+    return answer(await client.request('get', '/me/permissions'));
   }
 
   async getHealth(): Promise<HealthReport> {
     const client = await this.#client();
-    return answer(await client.GET('/health'));
+    return answer(await client.request('get', '/health'));
   }
 
   async getEntityOperations(
@@ -44,9 +44,13 @@ export class DefaultUnderstudyApi implements UnderstudyApi {
       name: entity.name,
     };
     return answer(
-      await client.GET('/entities/{kind}/{namespace}/{name}/operations', {
-        params: { path },
-      }),
+      await client.request(
+        'get',
+        '/entities/{kind}/{namespace}/{name}/operations',
+        {
+          params: { path },
+        },
+      ),
     );
   }
 

@@ -1,0 +1,113 @@
+import {
+  catalogApiRef,
+  EntityProvider,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import {
+  mockApis,
+  registerMswTestHooks,
+  renderInTestApp,
+  TestApiProvider,
+} from '@backstage/test-utils';
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { setupServer } from 'msw/node';
+import type { ReactNode } from 'react';
+import { Route, Routes } from 'react-router-dom';
+import { backendWith } from '../__testUtils__/backend';
+import {
+  fineHealth,
+  paymentsOperations,
+  samsPermissions,
+} from '../__testUtils__/examples';
+import { payments } from '../__testUtils__/renderPage';
+import { DefaultUnderstudyApi, understudyApiRef } from '../api';
+import {
+  EntityOperationsContent,
+  isOperationsAvailable,
+  understudyPlugin,
+  UnderstudyPage,
+} from '../legacy';
+
+const server = setupServer();
+registerMswTestHooks(server);
+
+function Host(props: { children: ReactNode }) {
+  const api = new DefaultUnderstudyApi({
+    discoveryApi: mockApis.discovery({ baseUrl: 'http://localhost' }),
+    fetchApi: { fetch: (...args) => fetch(...args) },
+  });
+  return (
+    <TestApiProvider
+      apis={[
+        [understudyApiRef, api],
+        [catalogApiRef, catalogApiMock({ entities: [payments] })],
+      ]}
+    >
+      {props.children}
+    </TestApiProvider>
+  );
+}
+
+const mountedRoutes = { '/catalog/:namespace/:kind/:name': entityRouteRef };
+
+describe('the plugin in the old frontend system', () => {
+  beforeEach(() => {
+    server.use(
+      ...backendWith({
+        operations: paymentsOperations,
+        permissions: samsPermissions,
+        health: fineHealth,
+      }),
+    );
+  });
+
+  it('shows the Operations tab with the same components', async () => {
+    await renderInTestApp(
+      <Host>
+        <EntityProvider entity={payments}>
+          <Routes>
+            <Route path="/operations" element={<EntityOperationsContent />} />
+          </Routes>
+        </EntityProvider>
+      </Host>,
+      { mountedRoutes, routeEntries: ['/operations'] },
+    );
+
+    expect(await screen.findByText('Takeover L2 at most')).toBeInTheDocument();
+    expect(
+      await screen.findByText('As decided right now for sam.'),
+    ).toBeInTheDocument();
+  });
+
+  it('leads from the overview to health', async () => {
+    await renderInTestApp(
+      <Host>
+        <Routes>
+          <Route path="/understudy/*" element={<UnderstudyPage />} />
+        </Routes>
+      </Host>,
+      { mountedRoutes, routeEntries: ['/understudy'] },
+    );
+
+    expect(
+      await screen.findByRole('heading', { name: 'Overview', level: 1 }),
+    ).toBeInTheDocument();
+    const toHealth = await screen.findByRole('link', { name: 'Open Health' });
+    expect(toHealth).toHaveAttribute('href', '/understudy/health');
+    await userEvent.click(toHealth);
+    expect(
+      await screen.findByText('Everything that is checked is fine.'),
+    ).toBeInTheDocument();
+  });
+
+  it('brings its own client and offers the tab to what is operated only', () => {
+    expect([...understudyPlugin.getApis()].map(({ api }) => api.id)).toEqual([
+      understudyApiRef.id,
+    ]);
+    expect(isOperationsAvailable(payments)).toBe(true);
+    expect(isOperationsAvailable({ ...payments, kind: 'Resource' })).toBe(true);
+    expect(isOperationsAvailable({ ...payments, kind: 'API' })).toBe(false);
+  });
+});
