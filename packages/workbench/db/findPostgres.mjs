@@ -31,9 +31,12 @@ function isProgram(file) {
   }
 }
 
-/** @param {NodeJS.ProcessEnv} env */
-function candidates(env) {
-  const versioned = VERSIONED.flatMap(({ folder, inside, bin }) =>
+/**
+ * @param {NodeJS.ProcessEnv} env
+ * @param {typeof VERSIONED} places
+ */
+function candidates(env, places) {
+  const versioned = places.flatMap(({ folder, inside, bin }) =>
     existsSync(folder)
       ? readdirSync(folder)
           .filter(name => name.startsWith(inside))
@@ -57,12 +60,13 @@ function candidates(env) {
 /**
  * The newest PostgreSQL server on this machine that the tests can use.
  * @param {NodeJS.ProcessEnv} [env]
+ * @param {typeof VERSIONED} [places]
  * @returns {Postgres | undefined}
  */
-export function findPostgres(env = process.env) {
+export function findPostgres(env = process.env, places = VERSIONED) {
   /** @type {Postgres[]} */
   const found = [];
-  for (const bin of new Set(candidates(env))) {
+  for (const bin of new Set(candidates(env, places))) {
     if (!isProgram(join(bin, 'postgres')) || !isProgram(join(bin, 'initdb'))) {
       continue;
     }
