@@ -8,7 +8,7 @@
  */
 
 /** The databases, by how the tests name them. */
-export const engines = {
+const engines = {
   SQLite: /\bSQLITE_\d+\b/,
   PostgreSQL: /\bPOSTGRES_\d+\b/,
 };

@@ -36,6 +36,7 @@ export type Person = keyof typeof people;
 /** A configuration in which everything is as it should be. */
 export const goodConfig = {
   permission: { enabled: true },
+  auth: { providers: { oidc: {} } },
   understudy: {
     roles: [
       { group: 'group:default/team-checkout', roles: ['operator'] },

@@ -117,6 +117,7 @@ describe('GET /v1/health', () => {
     expect(notOk).toEqual([
       'permission-framework failed',
       'roles attention',
+      'sign-in attention',
       'clusters attention',
     ]);
   });

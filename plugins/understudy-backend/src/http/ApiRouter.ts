@@ -27,7 +27,7 @@ const BODY_LIMIT = '256kb';
 const SECONDS = [0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /** What {@link ApiRouter} needs. */
-export interface ApiRouterOptions {
+interface ApiRouterOptions {
   httpAuth: HttpAuthService;
   auditor: AuditorService;
   metrics: MetricsService;

@@ -3,7 +3,7 @@ import type { ErrorCode } from '@understudy/plugin-understudy-common';
 import { codeOf } from './errorCode';
 
 /** An error as the API answers it. */
-export interface ErrorAnswer {
+interface ErrorAnswer {
   status: number;
   name: string;
   message: string;

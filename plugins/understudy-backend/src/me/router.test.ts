@@ -109,10 +109,12 @@ describe('GET /v1/me/permissions', () => {
     const { body } = await understudy.as('sam', PATH);
     expect(body.framework).toBe('disabled');
     expect(allowedOf(body)).toEqual(['understudy.read']);
-    for (const { allowed, reason } of (body as MyPermissions).permissions) {
-      if (!allowed) {
-        expect(reason).toContain('permission.enabled is not set');
-      }
+    const refused = (body as MyPermissions).permissions.filter(
+      ({ allowed }) => !allowed,
+    );
+    expect(refused).toHaveLength(10);
+    for (const { reason } of refused) {
+      expect(reason).toContain('permission.enabled is not set');
     }
   });
 

@@ -1,3 +1,4 @@
+/* eslint-disable new-cap -- openapi-fetch names its methods as HTTP does. */
 import { execFileSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import {

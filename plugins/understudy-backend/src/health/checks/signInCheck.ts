@@ -42,6 +42,16 @@ export function signInCheck(options: {
             'For real use, configure your own issuer under auth.providers.oidc and remove understudy.practice.identity.',
         };
       }
+      const providers = rootConfig.getOptionalConfig('auth.providers');
+      if (!providers?.keys().some(provider => provider !== 'guest')) {
+        return {
+          status: 'attention',
+          sentence:
+            'auth.providers has no provider, so people cannot say who they are.',
+          action: 'Configure your sign-in under auth.providers.',
+          link: 'https://backstage.io/docs/auth/',
+        };
+      }
       return {
         status: 'ok',
         sentence: 'People sign in through your own provider.',
