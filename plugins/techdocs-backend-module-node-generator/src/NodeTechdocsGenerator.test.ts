@@ -11,7 +11,10 @@ import { parse, type HTMLElement } from 'node-html-parser';
 import { limits } from './limits';
 import { NodeTechdocsGenerator } from './NodeTechdocsGenerator';
 
-const MINIMAL = { 'mkdocs.yml': 'site_name: Docs', docs: { 'index.md': '# Hi' } };
+const MINIMAL = {
+  'mkdocs.yml': 'site_name: Docs',
+  docs: { 'index.md': '# Hi' },
+};
 
 describe('NodeTechdocsGenerator', () => {
   const input = createMockDirectory();
@@ -44,8 +47,7 @@ describe('NodeTechdocsGenerator', () => {
     });
   };
   const read = (path: string) => readFile(join(output.path, path), 'utf8');
-  const dom = async (path: string) =>
-    parse(await read(path));
+  const dom = async (path: string) => parse(await read(path));
   const titleOf = (document: HTMLElement) =>
     document.querySelector('title')?.textContent;
   const linksIn = (document: HTMLElement, selector: string) =>
@@ -169,9 +171,9 @@ plugins: [techdocs-core]
         text: 'Text some code',
       },
     ]);
-    expect((await dom('guide/index.html')).querySelector('h1')?.textContent).toBe(
-      'The guide',
-    );
+    expect(
+      (await dom('guide/index.html')).querySelector('h1')?.textContent,
+    ).toBe('The guide');
   });
 
   it('given no mkdocs.yml and no nav, when generated, then the folders are the navigation and nothing is written into them', async () => {
@@ -278,7 +280,9 @@ extra:
     expect(logger.info).toHaveBeenCalledWith(
       'mkdocs.yml: these plugins are not run by the Node generator: macros.',
     );
-    expect((await dom('index.html')).querySelector('html')?.getAttribute('lang')).toBe('de');
+    expect(
+      (await dom('index.html')).querySelector('html')?.getAttribute('lang'),
+    ).toBe('de');
   });
 
   it.each<[string, MockDirectoryContent, RegExp]>([
@@ -338,12 +342,10 @@ extra:
         ...MINIMAL,
         'mkdocs.yml': [
           'a: &a [x,x,x,x,x,x,x,x,x]',
-          ...'bcdefghi'
-            .split('')
-            .map((key, index) => {
-              const alias = `*${'abcdefgh'[index]}`;
-              return `${key}: &${key} [${Array(9).fill(alias)}]`;
-            }),
+          ...'bcdefghi'.split('').map((key, index) => {
+            const alias = `*${'abcdefgh'[index]}`;
+            return `${key}: &${key} [${Array(9).fill(alias)}]`;
+          }),
         ].join('\n'),
       },
       /alias/i,
@@ -396,13 +398,16 @@ extra:
       },
       /mkdocs\.yml is a symbolic link/,
     ],
-  ])('given %s, when generated, then it refuses and says what to do', async (_, content, message) => {
-    const error = await generate(content).catch(reason => reason);
+  ])(
+    'given %s, when generated, then it refuses and says what to do',
+    async (_, content, message) => {
+      const error = await generate(content).catch(reason => reason);
 
-    expect(error).toBeInstanceOf(InputError);
-    expect(error.message).toMatch(message);
-    expect(output.content()).toEqual({});
-  });
+      expect(error).toBeInstanceOf(InputError);
+      expect(error.message).toMatch(message);
+      expect(output.content()).toEqual({});
+    },
+  );
 
   it('given files that are too large, when generated, then it refuses before it reads them', async () => {
     input.setContent({ ...MINIMAL, docs: { 'index.md': '', 'a.png': '' } });

@@ -1,6 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { setImmediate as yieldToOthers } from 'node:timers/promises';
+import {
+  setImmediate as yieldToOthers,
+  setTimeout as wait,
+} from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
@@ -38,15 +41,20 @@ import type { Page } from './types';
  */
 export class NodeTechdocsGenerator extends TechdocsGenerator {
   readonly #integrations: ScmIntegrationRegistry;
+  readonly #minimumMs: number;
 
   /** Creates a generator from the app's configuration. */
   static fromConfig(
     config: Config,
-    options: { logger: LoggerService },
+    options: {
+      logger: LoggerService;
+      /** How long a build takes at least, in milliseconds; 0 if not given. */
+      minimumMs?: number;
+    },
   ): NodeTechdocsGenerator {
     return new NodeTechdocsGenerator({
+      ...options,
       config,
-      logger: options.logger,
       scmIntegrations: ScmIntegrations.fromConfig(config),
     });
   }
@@ -55,14 +63,17 @@ export class NodeTechdocsGenerator extends TechdocsGenerator {
     logger: LoggerService;
     config: Config;
     scmIntegrations: ScmIntegrationRegistry;
+    minimumMs?: number;
   }) {
     super(options);
     this.#integrations = options.scmIntegrations;
+    this.#minimumMs = options.minimumMs ?? 0;
   }
 
   /** {@inheritDoc @backstage/plugin-techdocs-node#GeneratorBase.run} */
   async run(options: GeneratorRunOptions): Promise<void> {
     const { inputDir, outputDir, etag, logger, siteOptions } = options;
+    const started = performance.now();
     const report = new DefaultBuildReport(logger);
 
     const config = await readMkdocsConfig({
@@ -128,6 +139,7 @@ export class NodeTechdocsGenerator extends TechdocsGenerator {
     logger.info(
       `Generated ${pages.size} pages and copied ${sources.assets.size} other files with the Node generator`,
     );
+    await wait(Math.max(0, this.#minimumMs - (performance.now() - started)));
   }
 }
 

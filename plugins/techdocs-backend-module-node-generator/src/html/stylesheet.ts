@@ -27,11 +27,13 @@ body{color:var(--md-typeset-color,#1f2328);line-height:1.6;-webkit-text-size-adj
 
 .md-content__inner{padding:0 1.5rem 4rem;max-width:60rem}
 .md-content__button{float:right;margin:.4rem 0 .4rem .4rem}
-.md-content__button svg{width:1.2rem;height:1.2rem;fill:currentColor}
+.md-icon svg{display:block;width:1.25rem;height:1.25rem;fill:currentColor}
+.md-content__button{cursor:pointer}
 .md-typeset{overflow-wrap:break-word}
-.md-typeset h1{margin:0 0 1.25rem}
-.md-typeset h2{margin:2rem 0 .75rem}
-.md-typeset h3,.md-typeset h4,.md-typeset h5,.md-typeset h6{margin:1.5rem 0 .5rem}
+.md-content .md-typeset h1{margin:0 0 1.25rem;font-size:1.9em}
+.md-content .md-typeset h2{margin:2rem 0 .75rem;font-size:1.4em}
+.md-content .md-typeset h3{margin:1.5rem 0 .5rem;font-size:1.15em}
+.md-content .md-typeset :is(h4,h5,h6){margin:1.5rem 0 .5rem;font-size:1em}
 .md-typeset :is(h1,h2,h3,h4,h5,h6){scroll-margin-top:1rem}
 .md-typeset a{color:var(--md-typeset-a-color,#0969da);text-decoration:underline}
 .md-typeset .headerlink{margin-left:.4em;color:var(--md-default-fg-color--light,#59636e);text-decoration:none;opacity:0}
@@ -49,7 +51,8 @@ body{color:var(--md-typeset-color,#1f2328);line-height:1.6;-webkit-text-size-adj
 .md-typeset .highlight .filename{display:block;padding:.4em 1em;font-size:.85em;font-weight:600;border-bottom:1px solid var(--md-typeset-table-color,#d1d9e0)}
 .md-typeset pre{position:relative;margin:0;line-height:1.45}
 .md-typeset pre>code{display:block;padding:.8em 3em .8em 1em;overflow:auto;border:1px solid var(--md-typeset-table-color,#d1d9e0);border-radius:4px;background:var(--md-code-bg-color,#f6f8fa)}
-.md-clipboard{color:var(--md-default-fg-color--light,#59636e)}
+.md-clipboard{padding:.25rem;border:0;border-radius:4px;color:var(--md-default-fg-color--light,#59636e);background:var(--md-code-bg-color,#f6f8fa);cursor:pointer}
+.md-clipboard:hover,.md-clipboard:focus-visible{color:var(--md-default-fg-color,#1f2328)}
 
 .md-typeset__scrollwrap{margin:1em 0;overflow-x:auto}
 .md-typeset__table{display:inline-block}
@@ -80,9 +83,13 @@ body{color:var(--md-typeset-color,#1f2328);line-height:1.6;-webkit-text-size-adj
 .md-footer__link--next{margin-left:auto;text-align:right;justify-content:flex-end}
 .md-footer__direction{font-size:.75rem;color:var(--md-default-fg-color--light,#59636e)}
 
+@media screen and (min-width:76.25em){
+.md-content__button[for=__drawer]{display:none}
+}
 @media screen and (max-width:76.1875em){
-.md-sidebar--primary{position:fixed;top:0;height:100%;background:var(--md-default-bg-color,#fff);transition:transform .2s;box-shadow:var(--md-shadow-z2,none)}
-.md-sidebar--primary .md-sidebar__inner{padding:.5rem}
+.md-sidebar--primary{position:fixed;top:0;height:100%;visibility:hidden;background:var(--md-default-bg-color,#fff);transition:transform .2s;box-shadow:var(--md-shadow-z2,none)}
+.md-sidebar--primary .md-sidebar__inner{padding:var(--techdocs-sidebar-padding-top,.5rem) .5rem .5rem}
+[data-md-toggle=drawer]:checked~.md-container .md-sidebar--primary{visibility:visible}
 [data-md-toggle=drawer]:checked~.md-overlay{display:block;position:fixed;inset:0;z-index:100;background:#0008}
 .md-content__inner{padding:0 .5rem 3rem}
 }
