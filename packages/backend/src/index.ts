@@ -40,4 +40,6 @@ backend.add(import('@backstage/plugin-user-settings-backend'));
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(import('./permissions'));
 
+backend.add(import('@understudy/plugin-understudy-backend'));
+
 backend.start();
