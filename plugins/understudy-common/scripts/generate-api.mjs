@@ -35,7 +35,36 @@ async function types() {
       `/**\n * ${summary}\n *\n * @public\n */\nexport interface ${name} {`,
     );
   }
-  return text;
+  return documentMembers(text, parse(await readFile(source, 'utf8')));
+}
+
+/**
+ * Gives each member of the generated interfaces the comment that the API
+ * report asks for.
+ *
+ * @param {string} text
+ * @param {any} openApi
+ */
+function documentMembers(text, openApi) {
+  const words = Object.fromEntries([
+    ...Object.keys(openApi.paths).map(path => [
+      JSON.stringify(path),
+      `The route ${path}`.replaceAll(/[{}]/g, '\\$&'),
+    ]),
+    ...Object.values(openApi.paths)
+      .flatMap(item => Object.values(item))
+      .map(({ operationId, summary }) => [operationId, summary]),
+    ...['schemas', 'responses', 'parameters', 'requestBodies'].map(name => [
+      name,
+      `The ${name} of the document, by name`,
+    ]),
+    ['headers', 'The headers of the document, by name'],
+    ['pathItems', 'The path items of the document, by name'],
+  ]);
+  return text.replaceAll(
+    /^ {4}("[^"]+"|\w+)(?=: )/gm,
+    member => `    /** ${words[member.trim()]} */\n${member}`,
+  );
 }
 
 async function document() {

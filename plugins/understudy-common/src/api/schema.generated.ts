@@ -6,6 +6,7 @@
  * @public
  */
 export interface paths {
+  /** The route /me/permissions */
   '/me/permissions': {
     parameters: {
       query?: never;
@@ -23,6 +24,7 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  /** The route /health */
   '/health': {
     parameters: {
       query?: never;
@@ -40,6 +42,7 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  /** The route /entities/\{kind\}/\{namespace\}/\{name\}/operations */
   '/entities/{kind}/{namespace}/{name}/operations': {
     parameters: {
       query?: never;
@@ -64,6 +67,7 @@ export interface paths {
  * @public
  */
 export interface components {
+  /** The schemas of the document, by name */
   schemas: {
     /** One part of an entity reference, without separators */
     EntityRefPart: string;
@@ -210,6 +214,7 @@ export interface components {
       code?: components['schemas']['ErrorCode'];
     };
   };
+  /** The responses of the document, by name */
   responses: {
     /** The error, as Backstage words it, with a stable code */
     Error: {
@@ -222,13 +227,17 @@ export interface components {
       };
     };
   };
+  /** The parameters of the document, by name */
   parameters: {
     kind: components['schemas']['EntityRefPart'];
     namespace: components['schemas']['EntityRefPart'];
     name: components['schemas']['EntityRefPart'];
   };
+  /** The requestBodies of the document, by name */
   requestBodies: never;
+  /** The headers of the document, by name */
   headers: never;
+  /** The path items of the document, by name */
   pathItems: never;
 }
 /**
@@ -237,6 +246,7 @@ export interface components {
  * @public
  */
 export interface operations {
+  /** What I may do here, and why */
   getMyPermissions: {
     parameters: {
       query?: never;
@@ -258,6 +268,7 @@ export interface operations {
       default: components['responses']['Error'];
     };
   };
+  /** Every health check with the sentence shown on the Health page */
   getHealth: {
     parameters: {
       query?: never;
@@ -279,6 +290,7 @@ export interface operations {
       default: components['responses']['Error'];
     };
   };
+  /** What is known about operating one entity */
   getEntityOperations: {
     parameters: {
       query?: never;
