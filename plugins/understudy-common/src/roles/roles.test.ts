@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import fc from 'fast-check';
 import {
   parseRoleAssignments,
@@ -45,6 +47,31 @@ describe('the table of roles and permissions', () => {
     expect(rolesWithPermission('understudy.policy.manage')).toEqual([
       'policy-admin',
     ]);
+  });
+});
+
+describe('the README', () => {
+  it('has the same table', () => {
+    const readme = readFileSync(resolve(__dirname, '../../README.md'), 'utf8');
+    const rows = readme
+      .split('\n')
+      .filter(line => line.startsWith('|'))
+      .map(line =>
+        line
+          .split('|')
+          .slice(1, -1)
+          .map(cell => cell.trim()),
+      );
+    const [header, , ...body] = rows.slice(0, 2 + names.length);
+    expect(header).toEqual(['Permission', ...understudyRoles]);
+    expect(body).toEqual(
+      names.map(name => [
+        name.replace('understudy.', ''),
+        ...understudyRoles.map(role =>
+          permissionsOfRole(role).includes(name) ? 'yes' : '',
+        ),
+      ]),
+    );
   });
 });
 
