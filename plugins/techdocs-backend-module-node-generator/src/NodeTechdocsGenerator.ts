@@ -23,11 +23,11 @@ import { resolveLinks } from './markdown/resolveLinks';
 import { buildSearchIndex } from './output/buildSearchIndex';
 import { copyAsset } from './output/copyAsset';
 import { writeMetadata } from './output/writeMetadata';
-import { buildNavigation } from './site/buildNavigation';
-import { DefaultBuildReport } from './site/DefaultBuildReport';
-import { editUrlOf } from './site/editUrlOf';
-import { readMkdocsConfig } from './site/readMkdocsConfig';
-import { readSources } from './site/readSources';
+import { buildNavigation } from './sources/buildNavigation';
+import { DefaultBuildReport } from './sources/DefaultBuildReport';
+import { editUrlOf } from './sources/editUrlOf';
+import { readMkdocsConfig } from './sources/readMkdocsConfig';
+import { readSources } from './sources/readSources';
 import type { Page } from './types';
 
 /**

@@ -1,5 +1,5 @@
 import type MarkdownIt from 'markdown-it';
-import { titleFromName } from '../site/titleFromName';
+import { titleFromName } from '../sources/titleFromName';
 
 const OPENING = /^(!!!|\?\?\?\+?)\s+([\w-]+(?:\s+[\w-]+)*)(?:\s+"(.*)")?\s*$/;
 

@@ -2,8 +2,8 @@ import { posix } from 'node:path';
 import type MarkdownIt from 'markdown-it';
 import { parseDocument } from 'yaml';
 import { limits } from '../limits';
-import { readTextFile } from '../site/readTextFile';
-import { titleFromName } from '../site/titleFromName';
+import { readTextFile } from '../sources/readTextFile';
+import { titleFromName } from '../sources/titleFromName';
 import type { BuildReport, Heading, Page, SourcePage } from '../types';
 import { plainText } from './plainText';
 

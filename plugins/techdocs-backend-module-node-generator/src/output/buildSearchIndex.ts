@@ -3,7 +3,7 @@ import { plainText } from '../markdown/plainText';
 import type { Page } from '../types';
 
 /** An entry per page and per section, as mkdocs writes it. */
-export interface SearchIndex {
+interface SearchIndex {
   config: { lang: string[]; separator: string; pipeline: string[] };
   docs: { location: string; title: string; text: string }[];
 }
