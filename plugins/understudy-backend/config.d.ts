@@ -3,6 +3,7 @@ export interface Config {
     /**
      * Which group of the catalog has which roles. Without it everybody who is
      * signed in may read, and nobody may do more.
+     * @visibility backend
      */
     roles?: Array<{
       /** The group, for instance `group:default/sre`. */
@@ -20,6 +21,7 @@ export interface Config {
     /**
      * What belongs to the four environments. A cluster that none of them has
      * gets the rules of production.
+     * @visibility backend
      */
     environments?: Array<{
       /** The environment. */
@@ -36,6 +38,7 @@ export interface Config {
       /**
        * How many requests one person or service may make in a minute, counted
        * per replica; 300 if not given.
+       * @visibility backend
        */
       requestsPerMinute?: number;
     };

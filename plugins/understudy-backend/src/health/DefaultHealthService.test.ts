@@ -107,7 +107,7 @@ describe('DefaultHealthService', () => {
   it('keeps what a check throws out of the report', async () => {
     const { health, logger } = setUp([
       check('a', async () => {
-        throw new Error('postgres://admin:hunter2@db');
+        throw new Error('password hunter2 refused');
       }),
       check('b', ok),
     ]);
@@ -119,7 +119,7 @@ describe('DefaultHealthService', () => {
     expect(JSON.stringify(report)).not.toContain('hunter2');
     expect(logger.error).toHaveBeenCalledWith(
       'The health check a threw',
-      expect.objectContaining({ message: 'postgres://admin:hunter2@db' }),
+      expect.objectContaining({ message: 'password hunter2 refused' }),
     );
   });
 
