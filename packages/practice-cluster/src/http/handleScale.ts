@@ -1,0 +1,78 @@
+import { updateObject } from '../api/update';
+import { PATCH_TYPES } from '../api/patch';
+import { decode } from '../schema/decode';
+import { DecodeError } from '../schema/DecodeError';
+import { Schema } from '../schema/Schema';
+import { applyJsonPatch } from '../patch/jsonPatch';
+import { applyMergePatch } from '../patch/mergePatch';
+import { ResourceDef } from '../registry/ResourceDef';
+import { badRequest, invalid, unsupportedMediaType } from '../status/errors';
+import { KubeObject, Raw } from '../types';
+import { formatLabels, formatSelector } from '../table/format';
+import { invalidValue } from '../validation/FieldError';
+import { ClusterContext } from './ClusterContext';
+import { Exchange } from './Exchange';
+import { findNamed } from './handleRead';
+import { Body, parseObject, parseText } from './readBody';
+import { respondJson } from './respond';
+import { writeOptionsOf } from './writeOptions';
+
+/** The Scale of an object. */
+function scaleOf(object: Raw): Raw {
+  const { name, namespace, uid, resourceVersion, creationTimestamp } = object.metadata;
+  const selector = object.kind === 'ReplicationController' ? formatLabels(object.spec.selector) : formatSelector(object.spec.selector);
+  return {
+    kind: 'Scale',
+    apiVersion: 'autoscaling/v1',
+    metadata: { name, namespace, uid, resourceVersion, creationTimestamp },
+    spec: object.spec.replicas ? { replicas: object.spec.replicas } : {},
+    status: { replicas: object.status?.replicas ?? 0, ...(selector === '<none>' ? {} : { selector }) },
+  };
+}
+
+function fromBody(scale: Raw, body: Body, isPatch: boolean): Raw {
+  if (!isPatch) return parseObject(body);
+  switch (body.type) {
+    case PATCH_TYPES.json:
+      return applyJsonPatch(scale, parseText(body.text, 'json'));
+    case PATCH_TYPES.merge:
+    case PATCH_TYPES.strategic:
+      return applyMergePatch(scale, parseText(body.text, 'json'));
+    case PATCH_TYPES.apply:
+      return applyMergePatch(scale, parseText(body.text, 'yaml'));
+    default:
+      throw unsupportedMediaType([...Object.values(PATCH_TYPES), 'application/apply-patch+cbor']);
+  }
+}
+
+/** Reads and writes the number of replicas through the subresource. */
+export function handleScale(context: ClusterContext, def: ResourceDef, exchange: Exchange, body: Body | undefined): void {
+  const object: Raw = findNamed(context, def, exchange);
+  const scale = scaleOf(object);
+  if (!body) {
+    respondJson(exchange, 200, scale);
+    return;
+  }
+  const isPatch = exchange.info.verb === 'patch';
+  const options = writeOptionsOf(exchange, isPatch ? 'PatchOptions' : 'UpdateOptions');
+  let wanted = fromBody(scale, body, isPatch);
+  if (wanted.kind && wanted.kind !== 'Scale') throw badRequest(`wrong object passed to Scale update: ${wanted.kind}`);
+  try {
+    wanted = decode(Schema.shared().kind('autoscaling/v1', 'Scale')!, wanted).value;
+  } catch (error) {
+    if (error instanceof DecodeError) throw badRequest(`Scale in version "v1" cannot be handled as a Scale: ${error.message}`);
+    throw error;
+  }
+  if (wanted.metadata?.name && wanted.metadata.name !== exchange.info.name) {
+    throw badRequest(`the name of the object (${wanted.metadata.name}) does not match the name on the URL (${exchange.info.name})`);
+  }
+  const replicas = wanted.spec?.replicas ?? 0;
+  if (replicas < 0) throw invalid('autoscaling', 'Scale', object.metadata.name, [invalidValue('spec.replicas', replicas, 'must be greater than or equal to 0')]);
+  const next: Raw = {
+    ...object,
+    metadata: { ...object.metadata, resourceVersion: wanted.metadata?.resourceVersion, ...(wanted.metadata?.uid ? { uid: wanted.metadata.uid } : {}) },
+    spec: { ...object.spec, replicas },
+  };
+  const updated = updateObject(context.engine, def, object, next as KubeObject, options, { subresource: 'scale' });
+  respondJson(exchange, 200, scaleOf(updated));
+}

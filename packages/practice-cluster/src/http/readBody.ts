@@ -1,0 +1,89 @@
+import { IncomingMessage } from 'node:http';
+import { parse } from 'yaml';
+import { decodeProtobuf } from '../schema/decodeProtobuf';
+import { badRequest, unsupportedMediaType } from '../status/errors';
+import { StatusError } from '../status/StatusError';
+import { Raw } from '../types';
+
+const PROTOBUF = 'application/vnd.kubernetes.protobuf';
+const LIMIT = 3 * 1024 * 1024;
+
+/** A request's body. */
+export interface Body {
+  text: string;
+  /** Media type without parameters. */
+  type: string;
+  bytes: Buffer;
+}
+
+/** Reads a body up to the size that the API server takes. */
+export function readBody(request: IncomingMessage): Promise<Body> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > LIMIT) {
+        reject(new StatusError(413, 'RequestEntityTooLarge', `Request entity too large: limit is ${LIMIT}`));
+        return;
+      }
+      chunks.push(chunk);
+    });
+    request.on('end', () => {
+      const type = String(request.headers['content-type'] ?? '').split(';')[0].trim().toLowerCase();
+      const bytes = Buffer.concat(chunks);
+      resolve({ bytes, text: type === PROTOBUF ? '' : bytes.toString('utf8'), type });
+    });
+    request.on('error', reject);
+  });
+}
+
+/** Reads an object from a body in JSON or YAML. */
+export function parseObject(body: Body): Raw {
+  const { type, text } = body;
+  if (type === PROTOBUF) return parseProtobuf(body.bytes);
+  if (type !== '' && type !== 'application/json' && type !== 'application/yaml' && type !== 'text/plain' && type !== '*/*' && type !== 'application/x-www-form-urlencoded') {
+    throw unsupportedMediaType(['application/json', 'application/yaml', 'application/vnd.kubernetes.protobuf', 'application/cbor']);
+  }
+  return parseText(text, type === 'application/yaml' ? 'yaml' : 'json');
+}
+
+function parseProtobuf(bytes: Buffer): Raw {
+  try {
+    const object = decodeProtobuf(bytes);
+    if (object !== undefined) return object;
+  } catch (error) {
+    throw badRequest((error as Error).message);
+  }
+  throw badRequest('provided data does not appear to be a protobuf message, expected prefix [107 56 115 0]');
+}
+
+/** Whether nothing was sent. */
+export function isEmptyBody(body: Body): boolean {
+  return body.bytes.length === 0 || (body.type !== PROTOBUF && body.text.trim() === '');
+}
+
+/** Reads JSON, or YAML of which JSON is a part. */
+export function parseText(text: string, format: 'json' | 'yaml'): Raw {
+  try {
+    if (format === 'json') return JSON.parse(text);
+    return parse(text, { schema: 'yaml-1.1', uniqueKeys: true });
+  } catch (error) {
+    if (format === 'yaml') throw badRequest(`error decoding YAML: ${(error as Error).message}`);
+    throw badRequest(`the object provided is unrecognized (must be of type ): couldn't get version/kind; json parse error: ${goSyntaxError(text, error as Error)} (${hexHead(text)})`);
+  }
+}
+
+/** Words a JSON syntax error as Go does. */
+function goSyntaxError(text: string, error: Error): string {
+  if (text.trim() === '' || /end of JSON input|Unterminated/i.test(error.message)) return 'unexpected end of JSON input';
+  const at = /position (\d+)/.exec(error.message)?.[1];
+  const character = at === undefined ? text.trim()[0] : text[Number(at)];
+  return `invalid character '${character ?? ''}' looking for beginning of value`;
+}
+
+function hexHead(text: string): string {
+  const bytes = Buffer.from(text);
+  const head = bytes.subarray(0, 54).toString('hex');
+  return bytes.length > 54 ? `${JSON.stringify(bytes.subarray(0, 30).toString())} ...` : head;
+}

@@ -1,0 +1,280 @@
+import { Engine } from '../engine/Engine';
+import { SystemClient } from '../engine/SystemClient';
+import { Raw } from '../types';
+import { Behaviour } from './Behaviour';
+import { missingConfig } from './missingConfig';
+import { ContainerRun, PodRun } from './PodRun';
+import { restarts } from './podStatus';
+
+/** What the actor needs of its kubelet. */
+export interface Stage {
+  behaviour(pod: Raw, container: Raw): Behaviour;
+  report(run: PodRun): void;
+  later(run: PodRun, ms: number, action: () => void): void;
+}
+
+const PULL_MS = 700;
+const START_MS = 200;
+const MAX_BACK_OFF_S = 300;
+
+/** Brings containers through their lives: pull, create, start, probe, crash, back off, end. */
+export class ContainerActor {
+  readonly #engine: Engine;
+  readonly #client: SystemClient;
+  readonly #stage: Stage;
+
+  constructor(engine: Engine, client: SystemClient, stage: Stage) {
+    this.#engine = engine;
+    this.#client = client;
+    this.#stage = stage;
+  }
+
+  /** Starts what may start now: init containers one after the other, then all others. */
+  advance(pod: Raw, run: PodRun): void {
+    const nextInit = run.init.findIndex(c => !(c.state === 'terminated' && c.exit!.code === 0));
+    if (nextInit >= 0) {
+      const c = run.init[nextInit];
+      if (c.state === 'waiting' && c.waitingReason === 'PodInitializing') this.#pull(pod, run, c);
+      return;
+    }
+    for (const c of run.main) if (c.state === 'waiting' && c.restarts === 0 && !c.pulled && c.waitingReason !== 'pulling') this.#pull(pod, run, c);
+  }
+
+  /** A change of the spec: a new image starts the container anew. */
+  onSpecChange(pod: Raw, old: Raw, run: PodRun): void {
+    pod.spec.containers.forEach((c: Raw, i: number) => {
+      if (c.image === old.spec.containers[i]?.image) return;
+      const own = run.main[i];
+      this.#event(pod, run, own, 'Normal', 'Killing', `Container ${c.name} definition changed, will be restarted`);
+      if (own.state === 'running') this.#end(run, own, { code: 143, reason: 'Error' });
+      this.#again(own);
+      own.restarts++;
+      own.pulled = false;
+      this.#pull(pod, run, own);
+    });
+  }
+
+  /** Applies parts that have changed to containers that run. */
+  reconsider(pod: Raw, run: PodRun): void {
+    for (const c of run.main) {
+      const spec = this.#spec(pod, run, c);
+      if (c.state !== 'running' || !spec) continue;
+      const behaviour = this.#stage.behaviour(pod, spec);
+      if (JSON.stringify(behaviour) === JSON.stringify(c.life!.behaviour)) continue;
+      c.life!.behaviour = behaviour;
+      const started = c.life!.startedAt;
+      this.#probe(pod, run, c, spec, behaviour, started);
+      if (behaviour.exit) this.#exitLater(run, c, behaviour, started);
+    }
+  }
+
+  stopAll(run: PodRun): void {
+    for (const c of run.main) {
+      if (c.state === 'running') this.#end(run, c, { code: 0, reason: 'Completed' });
+      c.ready = false;
+    }
+  }
+
+  #spec(pod: Raw, run: PodRun, c: ContainerRun): Raw {
+    const list = run.init.includes(c) ? pod.spec.initContainers : pod.spec.containers;
+    return (list ?? []).find((s: Raw) => s.name === c.name);
+  }
+
+  #pod(run: PodRun): Raw {
+    const pod = this.#engine.store.get('pods', run.key);
+    return pod?.metadata.uid === run.uid && !run.stopping ? pod : undefined;
+  }
+
+  #event(pod: Raw, run: PodRun, c: ContainerRun, type: 'Normal' | 'Warning', reason: string, message: string): void {
+    const list = run.init.includes(c) ? 'initContainers' : 'containers';
+    this.#client.event(pod, type, reason, message, { component: 'kubelet', host: run.node, fieldPath: `spec.${list}{${c.name}}` });
+  }
+
+  #pull(pod: Raw, run: PodRun, c: ContainerRun): void {
+    const { image } = this.#spec(pod, run, c);
+    this.#event(pod, run, c, 'Normal', 'Pulling', `Pulling image "${image}"`);
+    this.#stage.later(run, PULL_MS, () => this.#pulled(run, c));
+  }
+
+  #pulled(run: PodRun, c: ContainerRun): void {
+    const pod = this.#pod(run);
+    if (!pod) return;
+    const spec = this.#spec(pod, run, c);
+    const behaviour = this.#stage.behaviour(pod, spec);
+    if (behaviour.pullError) {
+      this.#pullFailed(pod, run, c, spec, behaviour.pullError);
+      return;
+    }
+    c.pulled = true;
+    c.failures = 0;
+    this.#event(pod, run, c, 'Normal', 'Pulled', `Successfully pulled image "${spec.image}" in ${PULL_MS}ms (${PULL_MS}ms including waiting). Image size: 52428800 bytes.`);
+    this.#create(run, c);
+  }
+
+  #pullFailed(pod: Raw, run: PodRun, c: ContainerRun, spec: Raw, why: string): void {
+    this.#event(pod, run, c, 'Warning', 'Failed', `Failed to pull image "${spec.image}": ${why}`);
+    this.#event(pod, run, c, 'Warning', 'Failed', 'Error: ErrImagePull');
+    Object.assign(c, { state: 'waiting', waitingReason: 'ErrImagePull', waitingMessage: why });
+    this.#stage.report(run);
+    const seconds = Math.min(10 * 2 ** c.failures, MAX_BACK_OFF_S);
+    c.failures++;
+    this.#stage.later(run, 3000, () => {
+      const current = this.#pod(run);
+      if (!current || c.waitingReason !== 'ErrImagePull') return;
+      c.waitingReason = 'ImagePullBackOff';
+      c.waitingMessage = `Back-off pulling image "${spec.image}": ErrImagePull: ${why}`;
+      this.#event(current, run, c, 'Normal', 'BackOff', `Back-off pulling image "${spec.image}"`);
+      this.#event(current, run, c, 'Warning', 'Failed', 'Error: ImagePullBackOff');
+      this.#stage.report(run);
+    });
+    this.#stage.later(run, seconds * 1000, () => {
+      const current = this.#pod(run);
+      if (current && !c.pulled) this.#pull(current, run, c);
+    });
+  }
+
+  #create(run: PodRun, c: ContainerRun): void {
+    const pod = this.#pod(run);
+    if (!pod) return;
+    const spec = this.#spec(pod, run, c);
+    const problem = missingConfig(this.#engine, pod, spec);
+    if (problem) {
+      Object.assign(c, { state: 'waiting', waitingReason: 'CreateContainerConfigError', waitingMessage: problem });
+      this.#event(pod, run, c, 'Warning', 'Failed', `Error: ${problem}`);
+      this.#stage.report(run);
+      this.#stage.later(run, 10_000, () => this.#create(run, c));
+      return;
+    }
+    this.#event(pod, run, c, 'Normal', 'Created', `Container created`);
+    this.#stage.later(run, START_MS, () => this.#start(run, c));
+  }
+
+  #start(run: PodRun, c: ContainerRun): void {
+    const pod = this.#pod(run);
+    if (!pod) return;
+    const spec = this.#spec(pod, run, c);
+    const behaviour = this.#stage.behaviour(pod, spec);
+    const startedAt = this.#engine.clock.now();
+    c.state = 'running';
+    c.life = { behaviour, startedAt };
+    c.exit = undefined;
+    c.id = `containerd://${this.#engine.random.uuid().replaceAll('-', '')}${this.#engine.random.uuid().replaceAll('-', '')}`;
+    this.#event(pod, run, c, 'Normal', 'Started', `Container started`);
+    this.#probe(pod, run, c, spec, behaviour, startedAt);
+    this.#stage.report(run);
+    if (behaviour.exit) this.#exitLater(run, c, behaviour, startedAt);
+  }
+
+  #exitLater(run: PodRun, c: ContainerRun, behaviour: Behaviour, startedAt: number): void {
+    const { afterSeconds, code, reason, message } = behaviour.exit!;
+    const due = Math.max(0, startedAt + afterSeconds * 1000 - this.#engine.clock.now());
+    this.#stage.later(run, due, () => {
+      if (c.life?.startedAt !== startedAt || c.state !== 'running' || !c.life.behaviour.exit) return;
+      this.#ended(run, c, { code, reason: reason ?? (code === 0 ? 'Completed' : 'Error'), message });
+    });
+  }
+
+  #probe(pod: Raw, run: PodRun, c: ContainerRun, spec: Raw, behaviour: Behaviour, startedAt: number): void {
+    const failing = behaviour.failingProbe;
+    const alive = () => c.life?.startedAt === startedAt && c.state === 'running' && c.life.behaviour === behaviour;
+    const setReady = (ready: boolean) => {
+      if (c.ready === ready) return;
+      c.ready = ready;
+      this.#stage.report(run);
+    };
+    const readiness = spec.readinessProbe ?? spec.startupProbe;
+    if (!failing || failing.probe === 'liveness') {
+      if (!readiness || (failing && c.ready)) c.ready = true;
+      else this.#stage.later(run, (readiness.initialDelaySeconds ?? 0) * 1000 + 300, () => alive() && setReady(true));
+    }
+    if (!failing) return;
+    const probe = spec[`${failing.probe}Probe`] ?? { periodSeconds: 10, failureThreshold: 3 };
+    const title = failing.probe[0].toUpperCase() + failing.probe.slice(1);
+    let failures = 0;
+    const tick = () => {
+      const current = this.#pod(run);
+      if (!alive() || !current) return;
+      failures++;
+      this.#event(current, run, c, 'Warning', 'Unhealthy', `${title} probe failed: ${failing.message}`);
+      if (failures >= probe.failureThreshold) {
+        if (failing.probe === 'readiness') setReady(false);
+        else {
+          this.#event(current, run, c, 'Normal', 'Killing', `Container ${c.name} failed ${failing.probe} probe, will be restarted`);
+          this.#ended(run, c, { code: 137, reason: 'Error' });
+          return;
+        }
+      }
+      this.#stage.later(run, (probe.periodSeconds ?? 10) * 1000, tick);
+    };
+    this.#stage.later(run, (probe.initialDelaySeconds ?? 0) * 1000 + 500, tick);
+    void pod;
+  }
+
+  #end(run: PodRun, c: ContainerRun, exit: NonNullable<ContainerRun['exit']>): void {
+    c.state = 'terminated';
+    c.life = { ...c.life!, endedAt: this.#engine.clock.now() };
+    c.exit = exit;
+    c.ready = false;
+    void run;
+  }
+
+  #again(c: ContainerRun): void {
+    c.lastLife = c.life;
+    c.lastExit = c.exit;
+    c.lastId = c.id;
+    c.state = 'waiting';
+    c.waitingReason = 'ContainerCreating';
+    c.waitingMessage = undefined;
+  }
+
+  #ended(run: PodRun, c: ContainerRun, exit: NonNullable<ContainerRun['exit']>): void {
+    const pod = this.#pod(run);
+    if (!pod) return;
+    const ranFor = this.#engine.clock.now() - c.life!.startedAt;
+    this.#end(run, c, exit);
+    const isInit = run.init.includes(c);
+    if (isInit && exit.code === 0) {
+      this.#stage.report(run);
+      this.advance(pod, run);
+      return;
+    }
+    if (!restarts(isInit && pod.spec.restartPolicy === 'Always' ? 'OnFailure' : pod.spec.restartPolicy, exit.code)) {
+      this.#stage.report(run);
+      return;
+    }
+    if (ranFor > 10 * 60_000) c.failures = 0;
+    const seconds = c.failures === 0 ? 0 : Math.min(10 * 2 ** (c.failures - 1), MAX_BACK_OFF_S);
+    c.failures++;
+    this.#stage.report(run);
+    if (seconds === 0) {
+      this.#stage.later(run, 1000, () => this.#restart(run, c));
+      return;
+    }
+    this.#stage.later(run, 1000, () => {
+      const current = this.#pod(run);
+      if (!current) return;
+      this.#again(c);
+      c.waitingReason = 'CrashLoopBackOff';
+      const id = `${current.metadata.name}_${current.metadata.namespace}(${current.metadata.uid})`;
+      c.waitingMessage = `back-off ${showDelay(seconds)} restarting failed container=${c.name} pod=${id}`;
+      this.#event(current, run, c, 'Warning', 'BackOff', `Back-off restarting failed container ${c.name} in pod ${id}`);
+      this.#stage.report(run);
+    });
+    this.#stage.later(run, seconds * 1000, () => this.#restart(run, c));
+  }
+
+  #restart(run: PodRun, c: ContainerRun): void {
+    const pod = this.#pod(run);
+    if (!pod || c.state === 'running') return;
+    if (c.state === 'terminated') this.#again(c);
+    c.restarts++;
+    const { image } = this.#spec(pod, run, c);
+    this.#event(pod, run, c, 'Normal', 'Pulled', `Container image "${image}" already present on machine`);
+    this.#create(run, c);
+  }
+}
+
+function showDelay(seconds: number): string {
+  const minutes = Math.floor(seconds / 60);
+  return minutes > 0 ? `${minutes}m${seconds % 60}s` : `${seconds}s`;
+}
