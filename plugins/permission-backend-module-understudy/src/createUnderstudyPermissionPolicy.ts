@@ -12,6 +12,7 @@ import {
   parseRoleAssignments,
   permissionsOfRole,
   resolveRoles,
+  understudyReadPermission,
   type RoleAssignment,
 } from '@understudy/plugin-understudy-common';
 
@@ -36,13 +37,24 @@ class DefaultUnderstudyPermissionPolicy implements PermissionPolicy {
     if (!name.startsWith('understudy.')) {
       return this.#fallback.handle(request, user);
     }
-    const allowed = resolveRoles({
+    const allowed = user !== undefined && this.#allows(name, user);
+    return { result: allowed ? AuthorizeResult.ALLOW : AuthorizeResult.DENY };
+  }
+
+  #allows(name: string, user: PolicyQueryUser): boolean {
+    // Where nobody was given a role yet, people may look around.
+    if (
+      this.#roles.length === 0 &&
+      name === understudyReadPermission.name
+    ) {
+      return true;
+    }
+    return resolveRoles({
       assignments: this.#roles,
-      ownershipEntityRefs: user?.info.ownershipEntityRefs ?? [],
+      ownershipEntityRefs: user.info.ownershipEntityRefs,
     }).some(({ role }) =>
       permissionsOfRole(role).some(permission => permission === name),
     );
-    return { result: allowed ? AuthorizeResult.ALLOW : AuthorizeResult.DENY };
   }
 }
 
@@ -64,7 +76,8 @@ export interface UnderstudyPermissionPolicyOptions {
  * @remarks
  *
  * Permissions whose name starts with `understudy.` are decided here and never reach the other policy: they
- * are allowed to members of a group that has a role with that permission, and denied to everyone else.
+ * are allowed to members of a group that has a role with that permission, and denied to everyone else. While
+ * `understudy.roles` is empty, everyone who is signed in may read.
  *
  * The configuration is read once; a mistake in it is thrown with the key that it stands at.
  *
