@@ -93,6 +93,6 @@ describe('App', () => {
       await screen.findByText('Takeover L2 at most', {}, { timeout: 30000 }),
     ).toBeInTheDocument();
     expect(screen.getByRole('tab', { name: 'Operations' })).toBeInTheDocument();
-    expect(screen.getByText('Next step: Look')).toBeInTheDocument();
+    expect(screen.getByText('There is something to see.')).toBeInTheDocument();
   }, 60000);
 });

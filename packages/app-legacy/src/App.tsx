@@ -71,8 +71,16 @@ export default app.createRoot(
       <SidebarPage>
         <Sidebar>
           <SidebarGroup label="Menu" icon={<RiMenuLine />}>
-            <SidebarItem icon={RiApps2Line} to="catalog" text="Catalog" />
-            <SidebarItem icon={RiEyeLine} to="understudy" text="Understudy" />
+            <SidebarItem
+              icon={() => <RiApps2Line />}
+              to="catalog"
+              text="Catalog"
+            />
+            <SidebarItem
+              icon={() => <RiEyeLine />}
+              to="understudy"
+              text="Understudy"
+            />
           </SidebarGroup>
           <SidebarSpace />
           <SidebarGroup

@@ -6,6 +6,7 @@ import {
   oauthRequestApiRef,
 } from '@backstage/core-plugin-api';
 import { RiShieldUserLine } from '@remixicon/react';
+import { createElement } from 'react';
 import { oidcAuthApiRef } from './oidcAuthApiRef';
 
 /** The one API that the app adds to those of Backstage: signing in. */
@@ -25,7 +26,7 @@ export const apis = [
         provider: {
           id: 'oidc',
           title: 'OpenID Connect',
-          icon: RiShieldUserLine,
+          icon: () => createElement(RiShieldUserLine),
         },
       }),
   }),

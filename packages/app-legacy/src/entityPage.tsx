@@ -1,6 +1,6 @@
 import { EntityAboutCard, EntityLayout } from '@backstage/plugin-catalog';
 import {
-  EntityOperationsContent,
+  EntityUnderstudyContent,
   isOperationsAvailable,
 } from '@understudy/plugin-understudy/legacy';
 
@@ -11,14 +11,14 @@ import {
 export const entityPage = (
   <EntityLayout>
     <EntityLayout.Route path="/" title="Overview">
-      <EntityAboutCard variant="gridItem" />
+      <EntityAboutCard />
     </EntityLayout.Route>
     <EntityLayout.Route
       path="/operations"
       title="Operations"
       if={isOperationsAvailable}
     >
-      <EntityOperationsContent />
+      <EntityUnderstudyContent />
     </EntityLayout.Route>
   </EntityLayout>
 );

@@ -10,15 +10,15 @@ import { HostLog } from './HostLog.mjs';
 import { paths, root } from './paths.mjs';
 import { StepError } from './StepError.mjs';
 
-const logPath = join(paths.data, 'log/backend.log');
+const usualLog = join(paths.data, 'log/backend.log');
 const patienceMs = 180_000;
 
 /**
  * The example backend, run from its sources as `backstage-cli package start` does, without watching them.
- * @param {{ url: string, configs: string[], verbose: boolean }} options
+ * @param {{ url: string, configs: string[], verbose: boolean, logPath?: string }} options
  * @returns {import('./ChildGroup.mjs').ChildSpec}
  */
-export function backendChild({ url, configs, verbose }) {
+export function backendChild({ url, configs, verbose, logPath = usualLog }) {
   const log = new HostLog(logPath, {
     verbose,
     show: line => void process.stdout.write(`  ${line}\n`),

@@ -31,7 +31,10 @@ function answered(statusCode: number, message: string): Error {
   return Object.assign(new Error(`Request failed with ${statusCode}`), {
     name: 'ResponseError',
     statusCode,
-    body: { error: { name: 'Error', message } },
+    body: {
+      error: { name: 'Error', message },
+      response: { statusCode },
+    },
   } satisfies Partial<ResponseError>);
 }
 

@@ -6,7 +6,7 @@
 
 export { isOperationsAvailable } from './legacy/isOperationsAvailable';
 export {
-  EntityOperationsContent,
+  EntityUnderstudyContent,
   UnderstudyPage,
   understudyPlugin,
 } from './legacy/plugin';

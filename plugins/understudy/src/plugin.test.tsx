@@ -43,11 +43,7 @@ describe('the plugin in the new frontend system', () => {
     renderHost('/catalog/default/component/payments/operations');
 
     expect(
-      await screen.findByText(
-        'Next step: See what runs',
-        {},
-        { timeout: 15000 },
-      ),
+      await screen.findByText('See what runs', {}, { timeout: 15000 }),
     ).toBeInTheDocument();
     expect(
       screen.getByRole('link', { name: 'Operations' }),

@@ -3,10 +3,15 @@ import {
   createExtension,
   createExtensionInput,
   createFrontendModule,
+  PageLayout,
 } from '@backstage/frontend-plugin-api';
-import { NavContentBlueprint } from '@backstage/plugin-app-react';
+import {
+  NavContentBlueprint,
+  SwappableComponentBlueprint,
+} from '@backstage/plugin-app-react';
 import { Layout } from './Layout';
 import { Navigation } from './Navigation';
+import { PageLayout as OurPageLayout } from './PageLayout';
 
 /** Our own frame: navigation at the side, or behind a button on a narrow screen. */
 export const layoutModule = createFrontendModule({
@@ -33,5 +38,10 @@ export const layoutModule = createFrontendModule({
       ],
     }),
     NavContentBlueprint.make({ params: { component: Navigation } }),
+    SwappableComponentBlueprint.make({
+      name: 'core-page-layout',
+      params: define =>
+        define({ component: PageLayout, loader: () => OurPageLayout }),
+    }),
   ],
 });

@@ -1,5 +1,4 @@
 import {
-  createBaseThemeOptions,
   createUnifiedTheme,
   defaultTypography,
   type PageTheme,
@@ -18,22 +17,20 @@ export function createTheme(mode: 'light' | 'dark') {
     fontColor: palette.text.primary,
   };
   return createUnifiedTheme({
-    ...createBaseThemeOptions({
-      palette,
+    palette,
+    fontFamily,
+    defaultPageTheme: 'home',
+    pageTheme: { home: plain },
+    typography: {
+      ...defaultTypography,
       fontFamily,
-      defaultPageTheme: 'home',
-      pageTheme: { home: plain },
-      typography: {
-        ...defaultTypography,
-        fontFamily,
-        h1: { fontSize: 24, fontWeight: 700, marginBottom: 6 },
-        h2: { fontSize: 22, fontWeight: 700, marginBottom: 6 },
-        h3: { fontSize: 20, fontWeight: 700, marginBottom: 6 },
-        h4: { fontSize: 18, fontWeight: 600, marginBottom: 6 },
-        h5: { fontSize: 16, fontWeight: 600, marginBottom: 4 },
-        h6: { fontSize: 15, fontWeight: 600, marginBottom: 2 },
-      },
-    }),
+      h1: { fontSize: 24, fontWeight: 700, marginBottom: 6 },
+      h2: { fontSize: 22, fontWeight: 700, marginBottom: 6 },
+      h3: { fontSize: 20, fontWeight: 700, marginBottom: 6 },
+      h4: { fontSize: 18, fontWeight: 600, marginBottom: 6 },
+      h5: { fontSize: 16, fontWeight: 600, marginBottom: 4 },
+      h6: { fontSize: 15, fontWeight: 600, marginBottom: 2 },
+    },
     components: {
       MuiPaper: { styleOverrides: { rounded: { borderRadius: 10 } } },
       MuiButton: {

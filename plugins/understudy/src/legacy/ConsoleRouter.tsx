@@ -1,6 +1,7 @@
 import { PluginHeader } from '@backstage/ui';
 import { RiEyeLine } from '@remixicon/react';
 import { Navigate, Route, Routes, useResolvedPath } from 'react-router-dom';
+import { ConsoleTabs } from '../components/ConsoleTabs';
 import { HealthPage } from '../pages/HealthPage';
 import { OverviewPage } from '../pages/OverviewPage';
 import { useText } from '../translation';
@@ -9,19 +10,15 @@ import { useText } from '../translation';
 export function ConsoleRouter() {
   const t = useText();
   const root = useResolvedPath('.').pathname.replace(/\/$/, '');
-  const tab = (id: 'overview' | 'health') => ({
-    id,
-    label: t(`console.${id}`),
-    href: `${root}/${id}`,
-    matchStrategy: 'prefix' as const,
-  });
   return (
     <main>
-      <PluginHeader
-        icon={<RiEyeLine />}
-        title="Understudy"
-        titleLink={root}
-        tabs={[tab('overview'), tab('health')]}
+      <PluginHeader icon={<RiEyeLine />} title="Understudy" titleLink={root} />
+      <ConsoleTabs
+        label="Understudy"
+        pages={[
+          { href: `${root}/overview`, label: t('console.overview') },
+          { href: `${root}/health`, label: t('console.health') },
+        ]}
       />
       <Routes>
         <Route index element={<Navigate to="overview" replace />} />

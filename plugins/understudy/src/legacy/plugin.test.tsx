@@ -24,7 +24,7 @@ import {
 import { payments } from '../__testUtils__/renderPage';
 import { DefaultUnderstudyApi, understudyApiRef } from '../api';
 import {
-  EntityOperationsContent,
+  EntityUnderstudyContent,
   isOperationsAvailable,
   understudyPlugin,
   UnderstudyPage,
@@ -68,7 +68,7 @@ describe('the plugin in the old frontend system', () => {
       <Host>
         <EntityProvider entity={payments}>
           <Routes>
-            <Route path="/operations" element={<EntityOperationsContent />} />
+            <Route path="/operations" element={<EntityUnderstudyContent />} />
           </Routes>
         </EntityProvider>
       </Host>,
@@ -92,7 +92,7 @@ describe('the plugin in the old frontend system', () => {
     );
 
     expect(
-      await screen.findByRole('heading', { name: 'Overview', level: 1 }),
+      await screen.findByRole('heading', { name: 'Overview', level: 2 }),
     ).toBeInTheDocument();
     const toHealth = await screen.findByRole('link', { name: 'Open Health' });
     expect(toHealth).toHaveAttribute('href', '/understudy/health');

@@ -46,9 +46,9 @@ export const UnderstudyPage = understudyPlugin.provide(
  *
  * @public
  */
-export const EntityOperationsContent = understudyPlugin.provide(
+export const EntityUnderstudyContent = understudyPlugin.provide(
   createRoutableExtension({
-    name: 'EntityOperationsContent',
+    name: 'EntityUnderstudyContent',
     mountPoint: operationsRouteRef,
     component: () =>
       import('../pages/OperationsContent').then(m => m.OperationsContent),

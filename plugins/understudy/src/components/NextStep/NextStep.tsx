@@ -11,7 +11,7 @@ export function NextStep(props: { step: EntityOperations['nextStep'] }) {
   const { step } = props;
   const t = useText();
   return (
-    <Section title={`${t('operations.nextStep')}: ${step.title}`} spot>
+    <Section kind={t('operations.nextStep')} title={step.title} spot>
       <div className={styles.step}>
         <Text as="p">{step.why}</Text>
         {step.example && (

@@ -15,7 +15,7 @@ export function PermissionList(props: {
       {groupPermissions(props.permissions).map(({ group, permissions }) => (
         <section key={group} className={styles.group}>
           <div className={styles.head}>
-            <Text as="h3" variant="body-medium" weight="bold">
+            <Text as="h4" variant="body-medium" weight="bold">
               {t(`permissions.${group}`)}
             </Text>
             <span className={styles.count}>

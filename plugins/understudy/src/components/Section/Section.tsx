@@ -6,12 +6,14 @@ import styles from './Section.module.css';
 export function Section(
   props: PropsWithChildren<{
     title: string;
+    /** A word before the title that says what kind of thing it is. */
+    kind?: string;
     hint?: ReactNode;
     action?: ReactNode;
     spot?: boolean;
   }>,
 ) {
-  const { title, hint, action, spot, children } = props;
+  const { title, kind, hint, action, spot, children } = props;
   const id = useId();
   return (
     <Card
@@ -21,8 +23,8 @@ export function Section(
     >
       <CardBody className={styles.body}>
         <div className={styles.head}>
-          <Text as="h2" id={id} variant="body-large" weight="bold">
-            {title}
+          <Text as="h3" id={id} variant="body-large" weight="bold">
+            {kind && <span className={styles.kind}>{kind}</span>} {title}
           </Text>
           {action}
         </div>

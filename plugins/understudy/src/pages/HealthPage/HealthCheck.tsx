@@ -20,7 +20,7 @@ export function HealthCheck(props: { check: HealthCheckResult }) {
         </StatusChip>
       </div>
       <div className={styles.words}>
-        <h2>{check.title}</h2>
+        <h3>{check.title}</h3>
         <p>{check.sentence}</p>
         {check.action && (
           <p className={styles.action}>

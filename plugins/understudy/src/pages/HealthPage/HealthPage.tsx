@@ -20,7 +20,7 @@ export function HealthPage() {
     <Container pb="6">
       <div className={styles.page}>
         <div className={styles.head}>
-          <h1 className={styles.title}>{t('health.title')}</h1>
+          <h2 className={styles.title}>{t('health.title')}</h2>
           <div className={styles.actions}>
             {value && !error && (
               <CopyButton

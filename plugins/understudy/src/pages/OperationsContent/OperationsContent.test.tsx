@@ -68,7 +68,7 @@ describe('OperationsContent', () => {
       clusters.getByText('Pre-production, by configuration'),
     ).toBeInTheDocument();
 
-    const next = within(await section('Next step: See what runs'));
+    const next = within(await section('Next step See what runs'));
     expect(next.getByRole('link', { name: /See what runs/ })).toHaveAttribute(
       'href',
       '/catalog/default/component/payments/kubernetes',
@@ -112,7 +112,7 @@ describe('OperationsContent', () => {
       copied.push(document.getSelection()?.toString() ?? '') > 0;
     renderPage(<OperationsContent />);
 
-    const next = within(await section('Next step: Say where it runs'));
+    const next = within(await section('Next step Say where it runs'));
     expect(
       next.getByText(/backstage.io\/kubernetes-id: storefront/),
     ).toBeInTheDocument();

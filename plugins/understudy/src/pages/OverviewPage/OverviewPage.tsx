@@ -27,7 +27,7 @@ export function OverviewPage() {
   return (
     <Container pb="6">
       <div className={styles.page}>
-        <h1 className={styles.title}>{t('overview.title')}</h1>
+        <h2 className={styles.title}>{t('overview.title')}</h2>
         <div className={styles.columns}>
           <div className={styles.main}>
             <TryFirst entity={owned.value?.suggestion} />

@@ -1,0 +1,42 @@
+// @ts-check
+import { join } from 'node:path';
+
+// Nothing listens there: what the pages say about clusters is known from the configuration alone.
+const NOWHERE = 'http://127.0.0.1:9';
+
+const clusters = ['development', 'staging', 'production'];
+
+/**
+ * The configuration of a test: its data below one folder, and the three clusters of the example world.
+ * @param {string} dir
+ */
+export function trialWorld(dir) {
+  return {
+    backend: { database: { connection: { directory: join(dir, 'db') } } },
+    techdocs: { publisher: { local: { publishDirectory: join(dir, 'docs') } } },
+    kubernetes: {
+      serviceLocatorMethod: { type: 'multiTenant' },
+      clusterLocatorMethods: [
+        {
+          type: 'config',
+          clusters: clusters.map(name => ({
+            name,
+            url: `${NOWHERE}/${name}`,
+            authProvider: 'serviceAccount',
+            serviceAccountToken: 'practice',
+          })),
+        },
+      ],
+    },
+    understudy: {
+      environments: [
+        { name: 'development', clusters: ['development'] },
+        { name: 'pre-production', clusters: ['staging'] },
+        { name: 'production', clusters: ['production'] },
+      ],
+      practice: {
+        clusters: clusters.map(name => ({ name, url: `${NOWHERE}/${name}` })),
+      },
+    },
+  };
+}

@@ -1,0 +1,119 @@
+// @ts-check
+import { openBrowser } from './support/openBrowser.mjs';
+import { openWhenRead } from './support/catalog.mjs';
+import { freezeTimes } from './support/freezeTimes.mjs';
+import { signedIn } from './support/signIn.mjs';
+
+/**
+ * @typedef {object} Shot
+ * @property {string} name
+ * @property {string} path
+ * @property {string | RegExp} ready a heading that stands when the page does
+ * @property {boolean} [whole] all of the page and not only the first screen
+ */
+
+/** @type {Shot[]} */
+const shots = [
+  { name: 'overview', path: '/understudy/overview', ready: 'Your entities' },
+  { name: 'health', path: '/understudy/health', ready: 'Permissions' },
+  {
+    name: 'operations',
+    path: '/catalog/default/component/payments/operations',
+    ready: 'What you may do here',
+    whole: true,
+  },
+  {
+    name: 'operations-adopt',
+    path: '/catalog/default/resource/orders-queue/operations',
+    ready: 'What you may do here',
+  },
+  { name: 'catalog', path: '/catalog', ready: /Components \(\d+\)/ },
+  {
+    name: 'entity',
+    path: '/catalog/default/component/payments',
+    ready: 'About',
+  },
+  { name: 'apis', path: '/api-docs', ready: /\(\d+\)/ },
+  { name: 'create', path: '/create', ready: 'Templates' },
+  { name: 'docs', path: '/docs', ready: /^(All|Owned) \(\d+\)/ },
+  {
+    name: 'search',
+    path: '/search?query=payments',
+    ready: 'Payments',
+  },
+  { name: 'notifications', path: '/notifications', ready: 'Notifications' },
+  { name: 'settings', path: '/settings', ready: 'Appearance' },
+];
+
+const screen = { width: 1280, height: 800 };
+
+const narrow = ['overview', 'health', 'operations'];
+
+/**
+ * Takes a picture of every page, light and dark, and of our own pages on a narrow screen too.
+ * @param {{ base: string, save: (name: string, png: Buffer) => void }} options
+ */
+export async function takeScreenshots({ base, save }) {
+  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+    const visit = await openBrowser({ base, colorScheme });
+    try {
+      const { page, context } = visit;
+      await freezeTimes(context);
+      await page.goto('/');
+      const button = page.getByRole('button', { name: 'Sign in' });
+      await button.waitFor();
+      save(`sign-in-${colorScheme}`, await page.screenshot());
+      const popup = page.waitForEvent('popup');
+      await button.click();
+      const choice = await popup;
+      const dana = choice.getByRole('button', { name: /Dana Reyes/ });
+      await dana.waitFor();
+      save(`practice-people-${colorScheme}`, await choice.screenshot());
+      await dana.click();
+      await signedIn(page).waitFor();
+      await openWhenRead(page, '/catalog/default/component/payments');
+
+      for (const { name, path, ready, whole } of shots) {
+        await open(page, path, ready);
+        // A taller window rather than a longer picture, so that the navigation is as high as the page.
+        if (whole) await page.setViewportSize(await wholePage(page));
+        save(`${name}-${colorScheme}`, await page.screenshot());
+        await page.setViewportSize(screen);
+      }
+      await page.setViewportSize({ width: 390, height: 844 });
+      for (const { name, path, ready } of shots) {
+        if (!narrow.includes(name)) continue;
+        await open(page, path, ready);
+        save(`${name}-narrow-${colorScheme}`, await page.screenshot());
+      }
+    } finally {
+      await visit.close();
+    }
+  }
+}
+
+/** @param {import('playwright-core').Page} page */
+async function wholePage(page) {
+  const height = await page.evaluate(
+    () => document.documentElement.scrollHeight,
+  );
+  return { ...screen, height };
+}
+
+/**
+ * @param {import('playwright-core').Page} page
+ * @param {string} path
+ * @param {string | RegExp} ready
+ */
+async function open(page, path, ready) {
+  await page.goto(path);
+  await page
+    .getByRole('heading', { name: ready })
+    .or(page.getByText(ready, { exact: true }))
+    .first()
+    .waitFor();
+  await page.waitForLoadState('networkidle');
+  // Nothing that blinks or fades, and no pointer over anything.
+  await page.mouse.move(0, 0);
+  await page.evaluate(() => document.fonts.ready);
+}
