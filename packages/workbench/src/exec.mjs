@@ -14,7 +14,7 @@ import { children } from './stopping.mjs';
  * @property {boolean} [capture] keep stdout and stderr instead of showing them
  * @property {string} [logFile] also write what is captured to this file; implies capture
  * @property {boolean} [allowFailure] resolve with the code instead of rejecting
- * @property {(line: string) => void} [onLine] hears each captured line
+ * @property {(line: string, stop: () => void) => void} [onLine] hears each captured line, and may end the command
  *
  * @typedef {{ code: number, stdout: string, stderr: string }} ExecResult
  */
@@ -45,7 +45,7 @@ export async function exec(command, args = [], options = {}) {
       file?.write(text);
       if (options.onLine) {
         for (const line of String(text).split('\n')) {
-          if (line.trim()) options.onLine(line.trim());
+          if (line.trim()) options.onLine(line.trim(), () => child.kill());
         }
       }
     });

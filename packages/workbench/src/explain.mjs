@@ -25,7 +25,7 @@ const causes = [
   {
     kind: 'no-network',
     pattern:
-      /(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ECONNRESET|ERR_SOCKET_TIMEOUT|ENETDOWN)(?:[ :][^\n]{0,120})?|tunneling socket could not be established[^\n]{0,80}|network (?:timeout|error)[^\n]{0,80}|getaddrinfo[^\n]{0,80}/i,
+      /(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ECONNRESET|ENETDOWN|ERR_SOCKET_\w+)(?:[: ]+[\w.-]+\.[\w.:-]+)?|tunneling socket could not be established[^\n]{0,80}|network timeout[^\n]{0,80}/i,
     why: found =>
       `no network: the package registry could not be reached (${found}).`,
     remedy: `Check the connection, and if you are behind a proxy or use a company registry, npm's settings: npm config get registry, npm config get https-proxy. Then ${again}`,
@@ -79,10 +79,18 @@ const causes = [
  * @returns {Explanation | undefined}
  */
 export function explain(text, kinds) {
+  // A crash of a bundled program shows a line of its own code, with every error name in it.
+  const said = text
+    .split('\n')
+    .filter(line => line.length < 1000)
+    .join('\n');
   for (const { kind, pattern, why, remedy } of causes) {
     if (kinds && !kinds.includes(kind)) continue;
-    const found = pattern.exec(text);
-    if (found) return { kind, why: why(found[0].trim()), remedy };
+    const found = said.match(new RegExp(pattern, `g${pattern.flags}`));
+    if (!found) continue;
+    // The one that says most; a bare code stands often beside a line with the address.
+    const [most] = found.sort((a, b) => b.length - a.length);
+    return { kind, why: why(most.trim()), remedy };
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
 // @ts-check
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { explain } from './explain.mjs';
 import { fingerprint } from './fingerprint.mjs';
 import { paths, root } from './paths.mjs';
 import { progress } from './progress.mjs';
@@ -10,6 +11,8 @@ import { withSetupLock } from './withSetupLock.mjs';
 import { workspaces } from './workspaces.mjs';
 
 const stampFile = join(paths.modules, '.understudy/install');
+/** What will not get better by trying the next package. */
+const fatal = ['no-network', 'certificate', 'registry-refuses', 'disk-full'];
 const runningFile = join(paths.stamps, 'install.running');
 
 /** What the installed packages depend on. */
@@ -67,9 +70,11 @@ async function yarnInstall(yarn) {
   try {
     await yarn(['install', '--immutable'], {
       logFile: join(paths.logs, 'install.log'),
-      onLine: line => {
+      onLine: (line, stop) => {
         linking ||= line.includes('Link step');
         show.line(line);
+        // Yarn goes on with the other thousand packages, for many minutes; one that is missing is enough to know.
+        if (line.startsWith('➤') && explain(line, fatal)) stop();
       },
     });
   } catch (error) {

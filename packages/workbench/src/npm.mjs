@@ -1,19 +1,32 @@
 // @ts-check
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { exec } from './exec.mjs';
+import { existsSync, realpathSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { execNode } from './exec.mjs';
+import { StepError } from './StepError.mjs';
 
 /**
  * The npm to call: the one that called us, else the one that belongs to this Node, else the one on the path.
- * @returns {{ command: string, args: string[] }}
+ * It is a program for Node, and runs so that it ends when we end.
+ * @returns {string}
  */
-function npmCommand() {
-  const called = process.env.npm_execpath;
-  if (called && /npm-cli\.c?js$/.test(called) && existsSync(called)) {
-    return { command: process.execPath, args: [called] };
-  }
-  const beside = join(dirname(process.execPath), 'npm');
-  return { command: existsSync(beside) ? beside : 'npm', args: [] };
+function npmProgram() {
+  const folders = [
+    dirname(process.execPath),
+    ...(process.env.PATH ?? '').split(delimiter),
+  ];
+  const found = [
+    process.env.npm_execpath ?? '',
+    ...folders.map(folder => join(folder, 'npm')),
+  ]
+    .filter(file => existsSync(file))
+    .map(file => realpathSync(file))
+    .find(file => /npm-cli\.c?js$/.test(file));
+  if (found) return found;
+  throw new StepError({
+    why: 'there is no npm on this machine.',
+    remedy:
+      'It comes with Node from https://nodejs.org; Debian and Ubuntu have it in a package of its own: sudo apt install npm',
+  });
 }
 
 /**
@@ -39,8 +52,7 @@ function plainEnvironment(env) {
  * @param {import('./exec.mjs').ExecOptions} [options]
  */
 export function npm(args, options = {}) {
-  const { command, args: first } = npmCommand();
-  return exec(command, [...first, ...args], {
+  return execNode(npmProgram(), args, {
     capture: true,
     ...options,
     env: plainEnvironment(options.env ?? process.env),

@@ -176,6 +176,10 @@ async function bring(nodePackage, wanted) {
         '--no-audit',
         '--no-fund',
         '--no-update-notifier',
+        // npm waits for more than a minute by itself before it says that there is no network.
+        '--fetch-retries=3',
+        '--fetch-retry-mintimeout=1000',
+        '--fetch-retry-maxtimeout=5000',
         ...(nodePackage ? ['--include=optional'] : ['--omit=optional']),
       ],
       { cwd: partial, logFile: join(paths.logs, 'toolchain.log') },

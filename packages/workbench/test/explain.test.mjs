@@ -14,6 +14,7 @@ describe('why a step failed', () => {
       'npm error code ECONNREFUSED\nnpm error FetchError: connect ECONNREFUSED 127.0.0.1:9',
       '➤ YN0001: │ RequestError: getaddrinfo ENOTFOUND registry.npmjs.org',
       '➤ YN0001: │ RequestError: tunneling socket could not be established, cause=connect ECONNREFUSED 127.0.0.1:9',
+      '➤ YN0001: │ Error [ERR_SOCKET_CLOSED_BEFORE_CONNECTION]: Socket closed before the connection was established',
       '➤ YN0001: │ RequestError: connect ETIMEDOUT 104.16.0.1:443',
     ],
     'disk-full': [
@@ -57,6 +58,22 @@ describe('why a step failed', () => {
       }
     });
   }
+
+  it('names the address that could not be reached', () => {
+    const { why } =
+      explain(
+        'npm error code ECONNREFUSED\nnpm error FetchError: connect ECONNREFUSED 127.0.0.1:9',
+      ) ?? assert.fail();
+    assert.match(why, /\(ECONNREFUSED 127\.0\.0\.1:9\)/);
+  });
+
+  it('is not misled by the code that a crash shows', () => {
+    const code = `throw a.code="ENOSPC",a${';x()'.repeat(500)}`;
+    const why = explain(
+      `${code}\nError: getaddrinfo ENOTFOUND registry.npmjs.org`,
+    )?.why;
+    assert.match(why ?? '', /ENOTFOUND registry\.npmjs\.org/);
+  });
 
   it('says nothing about what it does not know, or was not asked about', () => {
     assert.equal(explain('TypeError: x is not a function'), undefined);
