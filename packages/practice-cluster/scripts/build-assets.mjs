@@ -27,7 +27,11 @@ const GROUP_VERSIONS = [
   'scheduling.k8s.io/v1',
   'storage.k8s.io/v1',
 ];
-const LEFT_OUT = new Set(['componentstatuses', 'serviceaccounts/token', 'volumeattributesclasses']);
+const LEFT_OUT = new Set([
+  'componentstatuses',
+  'serviceaccounts/token',
+  'volumeattributesclasses',
+]);
 
 const here = dirname(fileURLToPath(import.meta.url));
 const assets = join(here, '..', 'assets');
@@ -36,11 +40,15 @@ const goEnv = { ...process.env, GOFLAGS: '-mod=mod', GOWORK: 'off' };
 /** @returns {string} */
 function sources() {
   if (process.argv[2]) return process.argv[2];
-  const out = execFileSync('go', ['mod', 'download', '-json', `k8s.io/kubernetes@${VERSION}`], {
-    cwd: join(here, 'gotypes'),
-    env: goEnv,
-    encoding: 'utf8',
-  });
+  const out = execFileSync(
+    'go',
+    ['mod', 'download', '-json', `k8s.io/kubernetes@${VERSION}`],
+    {
+      cwd: join(here, 'gotypes'),
+      env: goEnv,
+      encoding: 'utf8',
+    },
+  );
   return JSON.parse(out).Dir;
 }
 
@@ -67,10 +75,11 @@ function writeCompressed(name, value) {
 }
 
 /** @param {string} goId e.g. `#api/apps/v1.Deployment` */
-const definitionName = goId => `io.k8s.${goId.replace(/^#/, '').replaceAll('/', '.')}`;
+const definitionName = goId =>
+  `io.k8s.${goId.replace(/^#/, '').replaceAll('/', '.')}`;
 
-/** @param {any} definitions @param {any} goTypes */
-function mergeListTypes(definitions, goTypes) {
+/** @param {any} definitions @param {any} goTypes @param {any} defaults */
+function mergeListTypes(definitions, goTypes, defaults) {
   for (const [id, type] of Object.entries(goTypes.types)) {
     const definition = definitions[definitionName(id)];
     if (!definition) continue;
@@ -78,10 +87,16 @@ function mergeListTypes(definitions, goTypes) {
     for (const field of type.f) {
       const property = definition.properties?.[field.n];
       if (!property) continue;
-      if (property['x-kubernetes-list-type']) field.l = property['x-kubernetes-list-type'];
-      if (property['x-kubernetes-list-map-keys']) field.lk = property['x-kubernetes-list-map-keys'];
+      if (property['x-kubernetes-list-type'])
+        field.l = property['x-kubernetes-list-type'];
+      if (property['x-kubernetes-list-map-keys'])
+        field.lk = property['x-kubernetes-list-map-keys'];
       if (property['x-kubernetes-map-type'] === 'atomic') field.a = 1;
-      if (property.default !== undefined && typeof property.default !== 'object') field.d = property.default;
+      const fallback =
+        property.default ??
+        defaults[definitionName(id)]?.properties?.[field.n]?.default;
+      if (fallback !== undefined && typeof fallback !== 'object')
+        field.d = fallback;
       if (property.enum) field.e = property.enum;
     }
   }
@@ -106,40 +121,78 @@ function reachable(doc, all, prefix) {
     }
   };
   visit(doc);
-  return Object.fromEntries(Object.keys(all).filter(n => kept[n]).map(n => [n, kept[n]]));
+  return Object.fromEntries(
+    Object.keys(all)
+      .filter(n => kept[n])
+      .map(n => [n, kept[n]]),
+  );
 }
 
 const pathOf = gv => (gv === 'v1' ? '/api/v1/' : `/apis/${gv}/`);
 
 function servedPath(path) {
-  const gv = GROUP_VERSIONS.find(v => path === pathOf(v) || path.startsWith(pathOf(v)));
+  const gv = GROUP_VERSIONS.find(
+    v => path === pathOf(v) || path.startsWith(pathOf(v)),
+  );
   if (!gv) return false;
   const rest = path.slice(pathOf(gv).length).replace('watch/', '').split('/');
-  const parts = rest[0] === 'namespaces' && rest.length > 2 && !['status', 'finalize'].includes(rest[2]) ? rest.slice(2) : rest;
+  const parts =
+    rest[0] === 'namespaces' &&
+    rest.length > 2 &&
+    !['status', 'finalize'].includes(rest[2])
+      ? rest.slice(2)
+      : rest;
   const resource = parts.length > 2 ? `${parts[0]}/${parts[2]}` : parts[0];
-  return !LEFT_OUT.has(resource) && !LEFT_OUT.has(parts[0]) && parts[2] !== 'proxy';
+  return (
+    !LEFT_OUT.has(resource) && !LEFT_OUT.has(parts[0]) && parts[2] !== 'proxy'
+  );
 }
 
 /** The columns of server-side tables, by kind. @param {string} root @param {any} definitions */
 function tableColumns(root, definitions) {
-  const source = readFileSync(join(root, 'pkg', 'printers', 'internalversion', 'printers.go'), 'utf8');
-  const packages = { metav1: 'io.k8s.apimachinery.pkg.apis.meta.v1.', apiv1: 'io.k8s.api.core.v1.' };
+  const source = readFileSync(
+    join(root, 'pkg', 'printers', 'internalversion', 'printers.go'),
+    'utf8',
+  );
+  const packages = {
+    metav1: 'io.k8s.apimachinery.pkg.apis.meta.v1.',
+    apiv1: 'io.k8s.api.core.v1.',
+  };
   const describe = expression => {
     const doc = /(\w+)\.(\w+)\{\}\.SwaggerDoc\(\)\["(\w*)"\]/.exec(expression);
-    if (!doc) return [...expression.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(m => JSON.parse(`"${m[1]}"`)).join('');
-    const prefix = packages[doc[1]] ?? `io.k8s.api.${doc[1].replace(/(v\d.*)$/, '.$1')}.`;
-    return definitions[`${prefix}${doc[2]}`]?.properties?.[doc[3]]?.description ?? '';
+    if (!doc)
+      return [...expression.matchAll(/"((?:[^"\\]|\\.)*)"/g)]
+        .map(m => JSON.parse(`"${m[1]}"`))
+        .join('');
+    const prefix =
+      packages[doc[1]] ?? `io.k8s.api.${doc[1].replace(/(v\d.*)$/, '.$1')}.`;
+    return (
+      definitions[`${prefix}${doc[2]}`]?.properties?.[doc[3]]?.description ?? ''
+    );
   };
   /** @type {Record<string, any>} */
   const sets = {};
-  for (const [, name, body] of source.matchAll(/(\w+) := \[\]metav1.TableColumnDefinition\{(.*?)\n\t\}/gs)) {
-    sets[name] = [...`${body}\n`.matchAll(/\{Name: "([^"]+)", Type: "(\w+)"(?:, Format: "(\w+)")?(?:, Priority: (\d))?(?:, Description: (.*))?\},?\n/g)].map(
-      ([, n, type, format, priority, text]) => ({ name: n, type, format: format ?? '', description: describe(text ?? ''), priority: Number(priority ?? 0) }),
-    );
+  for (const [, name, body] of source.matchAll(
+    /(\w+) := \[\]metav1.TableColumnDefinition\{(.*?)\n\t\}/gs,
+  )) {
+    sets[name] = [
+      ...`${body}\n`.matchAll(
+        /\{Name: "([^"]+)", Type: "(\w+)"(?:, Format: "(\w+)")?(?:, Priority: (\d))?(?:, Description: (.*))?\},?\n/g,
+      ),
+    ].map(([, n, type, format, priority, text]) => ({
+      name: n,
+      type,
+      format: format ?? '',
+      description: describe(text ?? ''),
+      priority: Number(priority ?? 0),
+    }));
   }
   /** @type {Record<string, any>} */
   const byKind = {};
-  for (const [, set, printer] of source.matchAll(/TableHandler\((\w+), print(\w+)\)/g)) if (!printer.endsWith('List')) byKind[printer] = sets[set];
+  for (const [, set, printer] of source.matchAll(
+    /TableHandler\((\w+), print(\w+)\)/g,
+  ))
+    if (!printer.endsWith('List')) byKind[printer] = sets[set];
   return byKind;
 }
 
@@ -150,27 +203,51 @@ function main() {
   const swagger = readJson(join(spec, 'swagger.json'));
 
   const goTypes = JSON.parse(
-    execFileSync('go', ['run', '.'], { cwd: join(here, 'gotypes'), env: goEnv, encoding: 'utf8', maxBuffer: 1 << 28 }),
+    execFileSync('go', ['run', '.'], {
+      cwd: join(here, 'gotypes'),
+      env: goEnv,
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+    }),
   );
-  mergeListTypes(swagger.definitions, goTypes);
+  const v3 = GROUP_VERSIONS.map(
+    gv =>
+      readJson(
+        join(
+          spec,
+          'v3',
+          `${pathOf(gv).slice(1, -1).replaceAll('/', '__')}_openapi.json`,
+        ),
+      ).components.schemas,
+  );
+  mergeListTypes(swagger.definitions, goTypes, Object.assign({}, ...v3));
   writeCompressed('types', goTypes);
 
   writeCompressed('columns', tableColumns(root, swagger.definitions));
 
-  const aggregated = readJson(join(root, 'api', 'discovery', 'aggregated_v2.json'));
+  const aggregated = readJson(
+    join(root, 'api', 'discovery', 'aggregated_v2.json'),
+  );
   const core = readJson(join(root, 'api', 'discovery', 'api__v1.json'));
   const lists = { v1: core };
   for (const gv of GROUP_VERSIONS.slice(1)) {
-    lists[gv] = readJson(join(root, 'api', 'discovery', `apis__${gv.replace('/', '__')}.json`));
+    lists[gv] = readJson(
+      join(root, 'api', 'discovery', `apis__${gv.replace('/', '__')}.json`),
+    );
   }
   for (const list of Object.values(lists)) {
-    list.resources = list.resources.filter(r => !LEFT_OUT.has(r.name) && !r.name.endsWith('/proxy'));
+    list.resources = list.resources.filter(
+      r => !LEFT_OUT.has(r.name) && !r.name.endsWith('/proxy'),
+    );
   }
   const order = aggregated.items.map(i => i.metadata.name ?? '');
   writeCompressed('discovery', { version: VERSION, lists, order });
 
   const paths = Object.fromEntries(
-    Object.entries(swagger.paths).filter(([p]) => servedPath(p) || p === '/version/' || p === '/api/' || p === '/apis/'),
+    Object.entries(swagger.paths).filter(
+      ([p]) =>
+        servedPath(p) || p === '/version/' || p === '/api/' || p === '/apis/',
+    ),
   );
   const v2 = { ...swagger, paths };
   v2.definitions = reachable(paths, swagger.definitions, '#/definitions/');
@@ -179,8 +256,14 @@ function main() {
   for (const gv of GROUP_VERSIONS) {
     const base = pathOf(gv).slice(1, -1).replaceAll('/', '__');
     const doc = readJson(join(spec, 'v3', `${base}_openapi.json`));
-    doc.paths = Object.fromEntries(Object.entries(doc.paths).filter(([p]) => servedPath(p)));
-    doc.components.schemas = reachable(doc.paths, doc.components.schemas, '#/components/schemas/');
+    doc.paths = Object.fromEntries(
+      Object.entries(doc.paths).filter(([p]) => servedPath(p)),
+    );
+    doc.components.schemas = reachable(
+      doc.paths,
+      doc.components.schemas,
+      '#/components/schemas/',
+    );
     writeCompressed(`openapi-v3/${base}`, doc);
   }
 }

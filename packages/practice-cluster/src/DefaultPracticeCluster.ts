@@ -41,13 +41,24 @@ export class DefaultPracticeCluster implements PracticeCluster {
   private constructor(options: PracticeClusterOptions) {
     this.name = options.name ?? 'practice';
     const now = Date.now();
-    this.#engine = new Engine({ name: this.name, seed: options.seed ?? this.name, speed: options.speed, startAt: now - (options.historyMs ?? 1000) });
-    this.adminToken = options.adminToken ?? `practice-${new Random(`${now}${Math.random()}`).suffix(24)}`;
+    this.#engine = new Engine({
+      name: this.name,
+      seed: options.seed ?? this.name,
+      speed: options.speed,
+      startAt: now - (options.historyMs ?? 1000),
+    });
+    this.adminToken =
+      options.adminToken ??
+      `practice-${new Random(`${now}${Math.random()}`).suffix(24)}`;
     this.#kubelet = new Kubelet(this.#engine);
     this.#controllers = startControllers(this.#engine, this.#kubelet);
     this.#rbac = new Rbac(this.#engine);
     this.#identities = new Identities(this.#engine, [
-      { token: this.adminToken, username: 'kubernetes-admin', groups: ['system:masters'] },
+      {
+        token: this.adminToken,
+        username: 'kubernetes-admin',
+        groups: ['system:masters'],
+      },
       ...(options.tokens ?? []),
     ]);
     this.#stage = new ScenarioStage(this.#engine, this.#kubelet, {
@@ -89,35 +100,66 @@ export class DefaultPracticeCluster implements PracticeCluster {
     const tls = options.tls ? await createCertificate() : undefined;
     this.#ca = tls?.cert;
     this.#server = new ClusterServer(
-      { engine: this.#engine, rbac: this.#rbac, identities: this.#identities, kubelet: this.#kubelet, faults: this.#faults, scheduler: this.#controllers.scheduler },
+      {
+        engine: this.#engine,
+        rbac: this.#rbac,
+        identities: this.#identities,
+        kubelet: this.#kubelet,
+        faults: this.#faults,
+        scheduler: this.#controllers.scheduler,
+      },
       tls,
     );
     this.#url = await this.#server.listen(options.port ?? 0);
   }
 
   kubeconfig(token: string = this.adminToken): string {
-    return kubeconfigYaml([{ name: this.name, url: this.#url, ca: this.#ca, token }], this.name);
+    return kubeconfigYaml(
+      [{ name: this.name, url: this.#url, ca: this.#ca, token }],
+      this.name,
+    );
   }
 
   apply(object: object): KubeObject {
     const body: Raw = cloneJson(object);
     const def = this.#engine.registry.byKind(body.apiVersion, body.kind);
-    if (!def) throw new Error(`This cluster serves no ${body.kind} of ${body.apiVersion}; create its CustomResourceDefinition first.`);
-    const manager = body.metadata?.annotations?.['practice/field-manager'] ?? 'practice';
-    if (body.metadata?.annotations) delete body.metadata.annotations['practice/field-manager'];
+    if (!def)
+      throw new Error(
+        `This cluster serves no ${body.kind} of ${body.apiVersion}; create its CustomResourceDefinition first.`,
+      );
+    const manager =
+      body.metadata?.annotations?.['practice/field-manager'] ?? 'practice';
+    if (body.metadata?.annotations)
+      delete body.metadata.annotations['practice/field-manager'];
     const options = systemOptions(manager);
-    const namespace = def.namespaced ? body.metadata.namespace ?? 'default' : undefined;
+    const namespace = def.namespaced
+      ? body.metadata.namespace ?? 'default'
+      : undefined;
     if (namespace) body.metadata.namespace = namespace;
     if (body.kind === 'Secret' && body.stringData) {
-      body.data = { ...body.data, ...Object.fromEntries(Object.entries(body.stringData as Record<string, string>).map(([k, v]) => [k, Buffer.from(v).toString('base64')])) };
+      body.data = {
+        ...body.data,
+        ...Object.fromEntries(
+          Object.entries(body.stringData as Record<string, string>).map(
+            ([k, v]) => [k, Buffer.from(v).toString('base64')],
+          ),
+        ),
+      };
       delete body.stringData;
     }
     const decoded = decodeObject(def, body, options);
     const old = this.#engine.store.get(def.storage, keyOf(decoded));
-    return old ? updateObject(this.#engine, def, old, decoded, options) : createObject(this.#engine, def, namespace, decoded, options);
+    return old
+      ? updateObject(this.#engine, def, old, decoded, options)
+      : createObject(this.#engine, def, namespace, decoded, options);
   }
 
-  get(apiVersion: string, kind: string, namespace: string | undefined, name: string): KubeObject | undefined {
+  get(
+    apiVersion: string,
+    kind: string,
+    namespace: string | undefined,
+    name: string,
+  ): KubeObject | undefined {
     const def = this.#engine.registry.byKind(apiVersion, kind);
     return def && this.#engine.find(def.storage, namespace, name);
   }

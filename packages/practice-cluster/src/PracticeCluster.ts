@@ -19,7 +19,12 @@ export interface PracticeCluster {
   apply(object: object): KubeObject;
 
   /** Reads an object without a request. */
-  get(apiVersion: string, kind: string, namespace: string | undefined, name: string): KubeObject | undefined;
+  get(
+    apiVersion: string,
+    kind: string,
+    namespace: string | undefined,
+    name: string,
+  ): KubeObject | undefined;
 
   /** Reads objects without a request. */
   list(apiVersion: string, kind: string, namespace?: string): KubeObject[];

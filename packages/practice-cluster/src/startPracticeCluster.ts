@@ -7,7 +7,9 @@ import { PracticeClusterOptions } from './PracticeClusterOptions';
  *
  * @public
  */
-export async function startPracticeCluster(options: PracticeClusterOptions = {}): Promise<PracticeCluster> {
+export async function startPracticeCluster(
+  options: PracticeClusterOptions = {},
+): Promise<PracticeCluster> {
   const cluster = DefaultPracticeCluster.create(options);
   await cluster.open(options);
   return cluster;

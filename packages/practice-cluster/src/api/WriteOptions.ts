@@ -13,7 +13,10 @@ export interface WriteOptions {
 /** Writes of the cluster's own controllers. */
 export function systemOptions(component: string): WriteOptions {
   return {
-    user: { username: `system:${component}`, groups: ['system:masters', 'system:authenticated'] },
+    user: {
+      username: `system:${component}`,
+      groups: ['system:masters', 'system:authenticated'],
+    },
     dryRun: false,
     fieldManager: component,
     fieldValidation: 'Ignore',

@@ -20,25 +20,58 @@ function versionOnly(apiVersion: string): string {
 
 /** Checks that a body is of the kind that its URL takes. */
 export function checkKind(body: Raw, expected: Expected): void {
-  if (!isObject(body)) throw badRequest(`couldn't get version/kind; json parse error: json: cannot unmarshal ${Array.isArray(body) ? 'array' : typeof body} into Go value of type struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }`);
+  if (!isObject(body))
+    throw badRequest(
+      `couldn't get version/kind; json parse error: json: cannot unmarshal ${
+        Array.isArray(body) ? 'array' : typeof body
+      } into Go value of type struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }`,
+    );
   body.apiVersion ||= expected.apiVersion;
   body.kind ||= expected.kind;
-  if (body.apiVersion !== expected.apiVersion) {
-    throw badRequest(`the API version in the data (${body.apiVersion}) does not match the expected API version (${expected.apiVersion})`);
+  if (body.kind === expected.kind && body.apiVersion === expected.apiVersion)
+    return;
+  const prefix = `${body.kind} in version "${versionOnly(
+    body.apiVersion,
+  )}" cannot be handled as a ${expected.kind}: `;
+  if (!Schema.shared().kind(body.apiVersion, body.kind)) {
+    if (!Schema.shared().kind(expected.apiVersion, expected.kind)) {
+      throw badRequest(
+        `the API version in the data (${body.apiVersion}) does not match the expected API version (${expected.apiVersion})`,
+      );
+    }
+    throw badRequest(
+      `${prefix}no kind "${body.kind}" is registered for version "${body.apiVersion}" in scheme "pkg/runtime/scheme.go:111"`,
+    );
   }
-  if (body.kind !== expected.kind) {
-    const known = Schema.shared().kind(body.apiVersion, body.kind);
-    if (!known) throw badRequest(`no kind "${body.kind}" is registered for version "${body.apiVersion}" in scheme "pkg/api/legacyscheme/scheme.go:30"`);
-    throw badRequest(`${body.kind} in version "${versionOnly(expected.apiVersion)}" cannot be handled as a ${expected.kind}: converting (v1.${body.kind}) to (core.${expected.kind}): unknown conversion`);
-  }
+  const internal = expected.apiVersion.includes('/')
+    ? expected.apiVersion.split(/[./]/)[0]
+    : 'core';
+  throw badRequest(
+    `${prefix}converting (${versionOnly(body.apiVersion)}.${
+      body.kind
+    }) to (${internal}.${expected.kind}): unknown conversion`,
+  );
 }
 
 /** Takes away what a custom resource's schema does not name. */
-function prune(node: SchemaNode, value: Raw, shown: string, unknown: string[]): Raw {
+function prune(
+  node: SchemaNode,
+  value: Raw,
+  shown: string,
+  unknown: string[],
+): Raw {
   if (value === null || value === undefined) return value;
-  if (node.kind === 'list' && Array.isArray(value)) return value.map((v, i) => prune(node.element, v, `${shown}[${i}]`, unknown));
+  if (node.kind === 'list' && Array.isArray(value))
+    return value.map((v, i) =>
+      prune(node.element, v, `${shown}[${i}]`, unknown),
+    );
   if (node.kind === 'map' && isObject(value)) {
-    return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, prune(node.element, v, `${shown}.${k}`, unknown)]));
+    return Object.fromEntries(
+      Object.entries(value).map(([k, v]) => [
+        k,
+        prune(node.element, v, `${shown}.${k}`, unknown),
+      ]),
+    );
   }
   if (node.kind !== 'struct' || !isObject(value)) return value;
   const out: Raw = {};
@@ -49,36 +82,66 @@ function prune(node: SchemaNode, value: Raw, shown: string, unknown: string[]): 
     else if (node.preserveUnknown) out[key] = item;
     else unknown.push(at);
   }
-  for (const field of node.fields) if (out[field.name] === undefined && field.defaultValue !== undefined) out[field.name] = field.defaultValue;
+  for (const field of node.fields)
+    if (out[field.name] === undefined && field.defaultValue !== undefined)
+      out[field.name] = field.defaultValue;
   return out;
 }
 
-function decodeCustom(def: ResourceDef, body: Raw): { value: Raw; unknownFields: string[] } {
+function decodeCustom(
+  def: ResourceDef,
+  body: Raw,
+): { value: Raw; unknownFields: string[] } {
   const unknownFields: string[] = [];
   const { metadata, ...rest } = body;
-  const meta = decode(Schema.shared().kind('v1', 'ConfigMap')!, { metadata: metadata ?? {} });
+  const meta = decode(Schema.shared().kind('v1', 'ConfigMap')!, {
+    metadata: metadata ?? {},
+  });
   const pruned = prune(def.node, rest, '', unknownFields);
-  return { value: { ...pruned, metadata: meta.value.metadata }, unknownFields: [...meta.unknownFields, ...unknownFields] };
+  return {
+    value: { ...pruned, metadata: meta.value.metadata },
+    unknownFields: [...meta.unknownFields, ...unknownFields],
+  };
 }
 
 /** Reads an object into its type, without defaults. Unknown fields are refused or warned about as asked. */
-export function decodeObject(def: ResourceDef, body: Raw, options: Pick<WriteOptions, 'fieldValidation' | 'warnings'>, wrap: (message: string) => Error = badRequest): KubeObject {
+export function decodeObject(
+  def: ResourceDef,
+  body: Raw,
+  options: Pick<WriteOptions, 'fieldValidation' | 'warnings'>,
+  wrap: (message: string, error?: DecodeError) => Error = badRequest,
+): KubeObject {
   const prefix = `${body.kind} in version "${def.version}" cannot be handled as a ${def.kind}: `;
   let decoded: { value: Raw; unknownFields: string[] };
   try {
     decoded = def.custom ? decodeCustom(def, body) : decode(def.node, body);
   } catch (error) {
-    if (error instanceof DecodeError) throw wrap(wrap === badRequest ? prefix + error.message : error.message);
+    if (error instanceof DecodeError)
+      throw wrap(
+        wrap === badRequest ? prefix + error.message : error.message,
+        error,
+      );
     throw error;
   }
   const problems = decoded.unknownFields.map(f => `unknown field "${f}"`);
   if (problems.length > 0 && options.fieldValidation === 'Strict') {
-    throw wrap(`${wrap === badRequest ? prefix : ''}strict decoding error: ${problems.join(', ')}`);
+    throw wrap(
+      `${
+        wrap === badRequest ? prefix : ''
+      }strict decoding error: ${problems.join(', ')}`,
+    );
   }
   if (options.fieldValidation === 'Warn') options.warnings.push(...problems);
   const value = decoded.value;
   value.apiVersion = apiVersionOf(def);
   value.kind = def.kind;
   value.metadata ??= {};
+  if (value.stringData && def.kind === 'Secret') {
+    const encoded = Object.entries(
+      value.stringData as Record<string, string>,
+    ).map(([k, v]) => [k, Buffer.from(v).toString('base64')]);
+    value.data = { ...value.data, ...Object.fromEntries(encoded) };
+    delete value.stringData;
+  }
   return value;
 }

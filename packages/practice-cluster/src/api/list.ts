@@ -1,9 +1,13 @@
 import { Engine } from '../engine/Engine';
 import { ResourceDef } from '../registry/ResourceDef';
-import { badRequest, expired, invalid } from '../status/errors';
+import { badRequest, expired, invalid, plainError } from '../status/errors';
 import { StatusError } from '../status/StatusError';
 import { KubeObject } from '../types';
-import { FieldError, forbiddenValue, invalidValue, notSupported } from '../validation/FieldError';
+import {
+  FieldError,
+  forbiddenValue,
+  notSupported,
+} from '../validation/FieldError';
 import { matcherOf } from './selectors';
 
 /** What a list was asked with. */
@@ -30,7 +34,13 @@ const TOO_OLD =
 const COMPACTED = 'The resourceVersion for the provided list is too old.';
 
 function encodeToken(version: number, start: string): string {
-  return Buffer.from(JSON.stringify({ v: 'meta.k8s.io/v1', rv: version, start: `${start}\u0000` })).toString('base64url');
+  return Buffer.from(
+    JSON.stringify({
+      v: 'meta.k8s.io/v1',
+      rv: version,
+      start: `${start}\u0000`,
+    }),
+  ).toString('base64url');
 }
 
 function decodeToken(text: string): { rv: number; start: string } {
@@ -38,11 +48,25 @@ function decodeToken(text: string): { rv: number; start: string } {
   try {
     parsed = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
   } catch {
-    throw badRequest('continue key is not valid: illegal base64 data at input byte 0');
+    const first = Buffer.from(text, 'base64url').toString('utf8')[0] ?? '';
+    throw badRequest(
+      `invalid continue token: continue key is not valid: invalid character '${first}' looking for beginning of value`,
+    );
   }
-  if (parsed.v !== 'meta.k8s.io/v1') throw badRequest(`continue key is not valid: server does not recognize this encoded version ${parsed.v ?? ''}`);
-  if (!parsed.rv) throw badRequest('continue key is not valid: incorrect encoded start resourceVersion (version meta.k8s.io/v1)');
-  if (!parsed.start) throw badRequest('continue key is not valid: encoded start key empty (version meta.k8s.io/v1)');
+  if (parsed.v !== 'meta.k8s.io/v1')
+    throw badRequest(
+      `invalid continue token: continue key is not valid: server does not recognize this encoded version ${
+        parsed.v ?? ''
+      }`,
+    );
+  if (!parsed.rv)
+    throw badRequest(
+      'invalid continue token: continue key is not valid: incorrect encoded start resourceVersion (version meta.k8s.io/v1)',
+    );
+  if (!parsed.start)
+    throw badRequest(
+      'invalid continue token: continue key is not valid: encoded start key empty (version meta.k8s.io/v1)',
+    );
   return { rv: parsed.rv, start: parsed.start };
 }
 
@@ -50,33 +74,86 @@ function validate(query: ListQuery): void {
   const errors: FieldError[] = [];
   const match = query.resourceVersionMatch;
   if (match) {
-    if (!query.resourceVersion) errors.push(forbiddenValue('resourceVersionMatch', 'resourceVersionMatch is forbidden unless resourceVersion is provided'));
-    if (query.continue) errors.push(forbiddenValue('resourceVersionMatch', 'resourceVersionMatch is forbidden when continue is provided'));
-    if (!['Exact', 'NotOlderThan'].includes(match)) errors.push(notSupported('resourceVersionMatch', match, ['', 'Exact', 'NotOlderThan']));
+    if (!query.resourceVersion)
+      errors.push(
+        forbiddenValue(
+          'resourceVersionMatch',
+          'resourceVersionMatch is forbidden unless resourceVersion is provided',
+        ),
+      );
+    if (query.continue)
+      errors.push(
+        forbiddenValue(
+          'resourceVersionMatch',
+          'resourceVersionMatch is forbidden when continue is provided',
+        ),
+      );
+    if (!['Exact', 'NotOlderThan'].includes(match))
+      errors.push(
+        notSupported('resourceVersionMatch', match, [
+          'Exact',
+          'NotOlderThan',
+          '',
+        ]),
+      );
     if (match === 'Exact' && query.resourceVersion === '0') {
-      errors.push(forbiddenValue('resourceVersionMatch', 'resourceVersionMatch "exact" is forbidden for resourceVersion "0"'));
+      errors.push(
+        forbiddenValue(
+          'resourceVersionMatch',
+          'resourceVersionMatch "exact" is forbidden for resourceVersion "0"',
+        ),
+      );
     }
   }
-  if (query.sendInitialEvents !== undefined) errors.push(forbiddenValue('sendInitialEvents', 'sendInitialEvents is forbidden for list'));
-  if (errors.length > 0) throw invalid('meta.k8s.io', 'ListOptions', '', errors);
+  if (query.sendInitialEvents !== undefined)
+    errors.push(
+      forbiddenValue(
+        'sendInitialEvents',
+        'sendInitialEvents is forbidden for list',
+      ),
+    );
+  if (errors.length > 0)
+    throw invalid('meta.k8s.io', 'ListOptions', '', errors);
 }
 
 /** Reads a resourceVersion parameter. */
-export function parseVersion(text: string): number {
-  if (!/^\d+$/.test(text)) throw invalid('', '', '', [invalidValue('resourceVersion', text, `strconv.ParseUint: parsing ${JSON.stringify(text)}: invalid syntax`)]);
+export function parseVersion(text: string, watching = false): number {
+  if (!/^\d+$/.test(text)) {
+    const why = `resourceVersion: Invalid value: ${JSON.stringify(
+      text,
+    )}: strconv.ParseUint: parsing ${JSON.stringify(text)}: invalid syntax`;
+    throw watching
+      ? plainError(500, why)
+      : badRequest(`invalid resource version: ${why}`);
+  }
   return Number(text);
 }
 
 /** The answer to a version that is still to come. */
 export function tooLarge(wanted: number, current: number): StatusError {
-  return new StatusError(504, 'Timeout', `Too large resource version: ${wanted}, current: ${current}`, {
-    causes: [{ reason: 'ResourceVersionTooLarge', message: 'Too large resource version' }],
-    retryAfterSeconds: 1,
-  });
+  return new StatusError(
+    504,
+    'Timeout',
+    `Timeout: Too large resource version: ${wanted}, current: ${current}`,
+    {
+      causes: [
+        {
+          reason: 'ResourceVersionTooLarge',
+          message: 'Too large resource version',
+        },
+      ],
+      retryAfterSeconds: 1,
+    },
+  );
 }
 
 /** Lists objects, page by page where a limit is given; all pages of one list show the same moment. */
-export function listObjects(engine: Engine, def: ResourceDef, namespace: string | undefined, query: ListQuery): ListPage {
+export function listObjects(
+  engine: Engine,
+  def: ResourceDef,
+  namespace: string | undefined,
+  query: ListQuery,
+): ListPage {
   validate(query);
   const matcher = matcherOf(def, query.labelSelector, query.fieldSelector);
   const { store } = engine;
@@ -84,7 +161,10 @@ export function listObjects(engine: Engine, def: ResourceDef, namespace: string 
   let start = '';
   let past = false;
   if (query.continue) {
-    if (query.resourceVersion && query.resourceVersion !== '0') throw badRequest('specifying resource version is not allowed when using continue');
+    if (query.resourceVersion && query.resourceVersion !== '0')
+      throw badRequest(
+        'specifying resource version is not allowed when using continue',
+      );
     const token = decodeToken(query.continue);
     start = token.start;
     if (token.rv > 0) {
@@ -94,14 +174,22 @@ export function listObjects(engine: Engine, def: ResourceDef, namespace: string 
   } else if (query.resourceVersion && query.resourceVersion !== '0') {
     const asked = parseVersion(query.resourceVersion);
     if (asked > version) throw tooLarge(asked, version);
-    if (query.resourceVersionMatch === 'Exact' || (!query.resourceVersionMatch && query.limit)) {
+    if (
+      query.resourceVersionMatch === 'Exact' ||
+      (!query.resourceVersionMatch && query.limit)
+    ) {
       version = asked;
       past = true;
     }
   }
-  const snapshot = past && version !== store.version ? store.at(def.storage, version) : undefined;
+  const snapshot =
+    past && version !== store.version
+      ? store.at(def.storage, version)
+      : undefined;
   if (past && version !== store.version && !snapshot) {
-    throw query.continue ? expired(TOO_OLD, encodeToken(-1, start.replace(/\u0000$/, ''))) : expired(COMPACTED);
+    throw query.continue
+      ? expired(TOO_OLD, encodeToken(-1, start.replace(/\u0000$/, '')))
+      : expired(COMPACTED);
   }
   const keys = snapshot ? [...snapshot.keys()].sort() : store.keys(def.storage);
   const prefix = namespace ? `${namespace}/` : '';

@@ -4,12 +4,19 @@ import { applyJsonPatch } from '../patch/jsonPatch';
 import { applyMergePatch } from '../patch/mergePatch';
 import { applyStrategicMerge } from '../patch/strategicMerge';
 import { apiVersionOf, ResourceDef } from '../registry/ResourceDef';
-import { badRequest, conflict, invalid, notFound, unsupportedMediaType } from '../status/errors';
+import {
+  badRequest,
+  conflict,
+  invalid,
+  notFound,
+  unsupportedMediaType,
+} from '../status/errors';
 import { KubeObject, Raw } from '../types';
 import { formatTime } from '../util/time';
 import { invalidValue, required } from '../validation/FieldError';
 import { createObject } from './create';
-import { checkKind, decodeObject } from './decodeBody';
+import { checkTyped } from '../managed/checkTyped';
+import { decodeObject } from './decodeBody';
 import { resetFieldsOf } from './resetFields';
 import { updateObject } from './update';
 import { WriteOptions } from './WriteOptions';
@@ -47,16 +54,52 @@ function invalidPatch(text: string, message: string) {
 }
 
 /** Applies a patch of any kind. */
-export function patchObject(engine: Engine, def: ResourceDef, request: PatchRequest, options: WriteOptions): Patched {
+export function patchObject(
+  engine: Engine,
+  def: ResourceDef,
+  request: PatchRequest,
+  options: WriteOptions,
+): Patched {
   const current = engine.find(def.storage, request.namespace, request.name);
-  if (request.type === PATCH_TYPES.apply) return apply(engine, def, current, request, options);
+  if (request.type === PATCH_TYPES.apply)
+    return apply(engine, def, current, request, options);
   if (!current) throw notFound(def, request.name);
   const live = def.convert ? def.convert.toServed(current) : current;
   const patched = patchBody(def, live, request);
-  const decoded = decodeObject(def, patched, options, message => invalidPatch(request.type === PATCH_TYPES.strategic ? showGoMap(request.body) : JSON.stringify(patched), message));
+  const decoded = decodeObject(def, patched, options, (message, error) =>
+    request.type === PATCH_TYPES.strategic
+      ? invalidPatch(showGoMap(request.body), error?.patchMessage ?? message)
+      : invalidPatch(
+          JSON.stringify(sortTouched(patched, request.body)),
+          message,
+        ),
+  );
   checkIdentity(current, decoded, request);
   const stored = def.convert ? def.convert.fromServed(decoded) : decoded;
-  return { object: updateObject(engine, def, current, stored, options, { subresource: request.subresource }), created: false };
+  return {
+    object: updateObject(engine, def, current, stored, options, {
+      subresource: request.subresource,
+      isPatch: true,
+    }),
+    created: false,
+  };
+}
+
+/** A merged document as Go writes it: what was taken apart comes back with sorted keys. */
+function sortTouched(value: Raw, patch: Raw): Raw {
+  if (
+    value === null ||
+    typeof value !== 'object' ||
+    Array.isArray(value) ||
+    patch === null ||
+    typeof patch !== 'object'
+  )
+    return value;
+  return Object.fromEntries(
+    Object.keys(value)
+      .sort()
+      .map(k => [k, k in patch ? sortTouched(value[k], patch[k]) : value[k]]),
+  );
 }
 
 function showGoMap(value: Raw): string {
@@ -70,70 +113,148 @@ function showGoMap(value: Raw): string {
   return value === null ? '<nil>' : String(value);
 }
 
-function patchBody(def: ResourceDef, live: KubeObject, request: PatchRequest): Raw {
+function patchBody(
+  def: ResourceDef,
+  live: KubeObject,
+  request: PatchRequest,
+): Raw {
   switch (request.type) {
     case PATCH_TYPES.json:
       return applyJsonPatch(live, request.body);
     case PATCH_TYPES.merge:
       return applyMergePatch(live, request.body);
     case PATCH_TYPES.strategic:
-      if (def.custom) throw unsupportedMediaType([PATCH_TYPES.json, PATCH_TYPES.merge, PATCH_TYPES.apply, 'application/apply-patch+cbor']);
+      if (def.custom)
+        throw unsupportedMediaType([
+          PATCH_TYPES.json,
+          PATCH_TYPES.merge,
+          PATCH_TYPES.apply,
+          'application/apply-patch+cbor',
+        ]);
       return applyStrategicMerge(live, request.body, def.node);
     default:
-      throw unsupportedMediaType([...Object.values(PATCH_TYPES), 'application/apply-patch+cbor']);
+      throw unsupportedMediaType([
+        ...Object.values(PATCH_TYPES),
+        'application/apply-patch+cbor',
+      ]);
   }
 }
 
-function checkIdentity(current: KubeObject, next: KubeObject, request: PatchRequest): void {
+function checkIdentity(
+  current: KubeObject,
+  next: KubeObject,
+  request: PatchRequest,
+): void {
   if (next.metadata.name !== current.metadata.name) {
-    throw badRequest(`the name of the object (${next.metadata.name ?? ''}) does not match the name on the URL (${request.name})`);
+    throw badRequest(
+      `the name of the object (${
+        next.metadata.name ?? ''
+      }) does not match the name on the URL (${request.name})`,
+    );
   }
   if (request.namespace && next.metadata.namespace !== request.namespace) {
-    throw badRequest('the namespace of the provided object does not match the namespace sent on the request');
+    throw badRequest(
+      'the namespace of the provided object does not match the namespace sent on the request',
+    );
   }
 }
 
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
-function apply(engine: Engine, def: ResourceDef, current: KubeObject | undefined, request: PatchRequest, options: WriteOptions): Patched {
+function apply(
+  engine: Engine,
+  def: ResourceDef,
+  current: KubeObject | undefined,
+  request: PatchRequest,
+  options: WriteOptions,
+): Patched {
   if (!request.hasFieldManager) {
-    throw invalid('meta.k8s.io', 'PatchOptions', '', [required('fieldManager', 'is required for apply patch')]);
+    throw invalid('meta.k8s.io', 'PatchOptions', '', [
+      required('fieldManager', 'is required for apply patch'),
+    ]);
   }
   const { body } = request;
-  if (!body?.apiVersion || !body?.kind) throw badRequest(body?.apiVersion ? "Object 'Kind' is missing" : "Object 'apiVersion' is missing");
-  if (body.apiVersion !== apiVersionOf(def) || body.kind !== def.kind) {
-    throw badRequest(`invalid object type: ${body.apiVersion.includes('/') ? body.apiVersion : `/${body.apiVersion}`}, Kind=${body.kind}`);
+  const version = body?.apiVersion ?? '';
+  if (version !== apiVersionOf(def) || body?.kind !== def.kind) {
+    throw badRequest(
+      `invalid object type: ${
+        version.includes('/') ? version : `/${version}`
+      }, Kind=${body?.kind ?? ''}`,
+    );
   }
-  checkKind(body, { apiVersion: apiVersionOf(def), kind: def.kind });
-  if (body.metadata?.managedFields) throw badRequest('metadata.managedFields must be nil');
-  const name = body.metadata?.name;
-  if (name && name !== request.name) throw badRequest(`the name of the object (${name}) does not match the name on the URL (${request.name})`);
-  decodeObject(def, body, options);
+  if (body.metadata?.managedFields)
+    throw badRequest('metadata.managedFields must be nil');
+  checkTyped(def, body);
 
   const now = formatTime(engine.clock.now());
-  const writer = { manager: options.fieldManager, apiVersion: apiVersionOf(def), subresource: request.subresource, time: now };
-  const config = keepGivenFields(def, body, request.name, request.namespace);
-  const applied = applyConfiguration(current, config, def.node, writer, request.force ?? false, resetFieldsOf(def, request.subresource));
+  const writer = {
+    manager: options.fieldManager,
+    apiVersion: apiVersionOf(def),
+    subresource: request.subresource,
+    time: now,
+  };
+  const config: KubeObject = {
+    ...body,
+    metadata: {
+      ...body.metadata,
+      name: body.metadata?.name ?? request.name,
+      ...(request.namespace ? { namespace: request.namespace } : {}),
+    },
+  };
+  const applied = applyConfiguration(
+    current,
+    config,
+    def.node,
+    writer,
+    request.force ?? false,
+    resetFieldsOf(def, request.subresource),
+  );
   const merged: Raw = applied.object;
-  if (options.fieldManager === 'kubectl' && merged.metadata?.annotations?.[LAST_APPLIED]) {
-    merged.metadata = { ...merged.metadata, annotations: { ...merged.metadata.annotations, [LAST_APPLIED]: `${JSON.stringify(body)}\n` } };
+  if (
+    options.fieldManager === 'kubectl' &&
+    merged.metadata?.annotations?.[LAST_APPLIED]
+  ) {
+    merged.metadata = {
+      ...merged.metadata,
+      annotations: {
+        ...merged.metadata.annotations,
+        [LAST_APPLIED]: `${JSON.stringify(body)}\n`,
+      },
+    };
   }
-  const decoded = decodeObject(def, merged, { fieldValidation: 'Ignore', warnings: [] });
+  const decoded = decodeObject(def, merged, {
+    fieldValidation: 'Ignore',
+    warnings: [],
+  });
+  if (decoded.metadata.name !== request.name) {
+    throw badRequest(
+      `the name of the object (${decoded.metadata.name}) does not match the name on the URL (${request.name})`,
+    );
+  }
   if (!current) {
-    if (body.metadata?.uid) throw conflict(def, request.name, `uid mismatch: the provided object specified uid ${body.metadata.uid}, and no existing object was found`);
+    if (body.metadata?.uid)
+      throw conflict(
+        def,
+        request.name,
+        `uid mismatch: the provided object specified uid ${body.metadata.uid}, and no existing object was found`,
+      );
     decoded.metadata.name = request.name;
-    return { object: createObject(engine, def, request.namespace, decoded, options, { managedFields: applied.managedFields ?? [] }), created: true };
+    return {
+      object: createObject(engine, def, request.namespace, decoded, options, {
+        managedFields: applied.managedFields ?? [],
+      }),
+      created: true,
+    };
   }
-  if (body.metadata?.uid && body.metadata.uid !== current.metadata.uid) decoded.metadata.uid = body.metadata.uid;
+  if (body.metadata?.uid && body.metadata.uid !== current.metadata.uid)
+    decoded.metadata.uid = body.metadata.uid;
   else decoded.metadata.uid = current.metadata.uid;
-  decoded.metadata.resourceVersion = body.metadata?.resourceVersion ?? current.metadata.resourceVersion;
-  const object = updateObject(engine, def, current, decoded, options, { subresource: request.subresource, managedFields: applied.managedFields, managedFieldsGiven: true });
+  decoded.metadata.resourceVersion =
+    body.metadata?.resourceVersion ?? current.metadata.resourceVersion;
+  const object = updateObject(engine, def, current, decoded, options, {
+    subresource: request.subresource,
+    managedFields: applied.managedFields,
+    managedFieldsGiven: true,
+  });
   return { object, created: false };
-}
-
-/** The configuration as the caller gave it, with canonical values but without what the server would add. */
-function keepGivenFields(def: ResourceDef, body: Raw, name: string, namespace: string | undefined): KubeObject {
-  const config = { ...body, metadata: { ...body.metadata, name, ...(namespace ? { namespace } : {}) } };
-  if (def.custom) return config;
-  return config;
 }

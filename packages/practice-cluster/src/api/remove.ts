@@ -1,10 +1,10 @@
 import { Engine } from '../engine/Engine';
 import { ResourceDef } from '../registry/ResourceDef';
-import { badRequest, conflict, forbidden, invalid } from '../status/errors';
+import { conflict, forbidden, invalid } from '../status/errors';
 import { keyOf } from '../store/Store';
 import { KubeObject, Raw } from '../types';
 import { formatTime } from '../util/time';
-import { notSupported } from '../validation/FieldError';
+import { invalidValue, notSupported } from '../validation/FieldError';
 import { encodeStored } from './encodeStored';
 import { WriteOptions } from './WriteOptions';
 
@@ -25,7 +25,11 @@ export interface Deleted {
 
 const IMMORTAL = new Set(['default', 'kube-system', 'kube-public']);
 
-function checkPreconditions(def: ResourceDef, object: KubeObject, wanted: DeleteOptions['preconditions']): void {
+function checkPreconditions(
+  def: ResourceDef,
+  object: KubeObject,
+  wanted: DeleteOptions['preconditions'],
+): void {
   const subject = { group: def.group, resource: def.kind };
   const { name, uid, resourceVersion } = object.metadata;
   if (wanted?.uid && wanted.uid !== uid) {
@@ -44,13 +48,21 @@ function checkPreconditions(def: ResourceDef, object: KubeObject, wanted: Delete
   }
 }
 
-function finalizersFor(def: ResourceDef, object: KubeObject, options: DeleteOptions): string[] {
-  const rest = (object.metadata.finalizers ?? []).filter(f => f !== 'orphan' && f !== 'foregroundDeletion');
+function finalizersFor(
+  def: ResourceDef,
+  object: KubeObject,
+  options: DeleteOptions,
+): string[] {
+  const rest = (object.metadata.finalizers ?? []).filter(
+    f => f !== 'orphan' && f !== 'foregroundDeletion',
+  );
   let policy = options.propagationPolicy;
-  if (options.orphanDependents !== undefined) policy = options.orphanDependents ? 'Orphan' : 'Background';
+  if (options.orphanDependents !== undefined)
+    policy = options.orphanDependents ? 'Orphan' : 'Background';
   if (policy === undefined) {
     if (object.metadata.finalizers?.includes('orphan')) policy = 'Orphan';
-    else if (object.metadata.finalizers?.includes('foregroundDeletion')) policy = 'Foreground';
+    else if (object.metadata.finalizers?.includes('foregroundDeletion'))
+      policy = 'Foreground';
     else policy = def.strategy.defaultPropagation ?? 'Background';
   }
   if (policy === 'Orphan') return [...rest, 'orphan'];
@@ -58,32 +70,77 @@ function finalizersFor(def: ResourceDef, object: KubeObject, options: DeleteOpti
 }
 
 /** Deletes an object, or marks it where something must happen first. */
-export function deleteObject(engine: Engine, def: ResourceDef, object: KubeObject, options: DeleteOptions, write: Pick<WriteOptions, 'dryRun'>): Deleted {
-  const policies = ['Background', 'Foreground', 'Orphan'];
-  if (options.propagationPolicy !== undefined && !policies.includes(options.propagationPolicy)) {
-    throw invalid('meta.k8s.io', 'DeleteOptions', '', [notSupported('propagationPolicy', options.propagationPolicy, [...policies, 'nil'])]);
+export function deleteObject(
+  engine: Engine,
+  def: ResourceDef,
+  object: KubeObject,
+  options: DeleteOptions,
+  write: Pick<WriteOptions, 'dryRun'>,
+): Deleted {
+  const policies = ['Foreground', 'Background', 'Orphan'];
+  if (
+    options.propagationPolicy !== undefined &&
+    !policies.includes(options.propagationPolicy)
+  ) {
+    throw invalid('meta.k8s.io', 'DeleteOptions', '', [
+      notSupported('propagationPolicy', options.propagationPolicy, [
+        ...policies,
+        'nil',
+      ]),
+    ]);
   }
-  if (options.orphanDependents !== undefined && options.propagationPolicy !== undefined) {
-    throw badRequest('orphanDependents and deletionPropagation cannot be both set');
+  if (
+    options.orphanDependents !== undefined &&
+    options.propagationPolicy !== undefined
+  ) {
+    throw invalid('meta.k8s.io', 'DeleteOptions', '', [
+      invalidValue(
+        'propagationPolicy',
+        options.propagationPolicy,
+        'orphanDependents and deletionPropagation cannot be both set',
+      ),
+    ]);
   }
   checkPreconditions(def, object, options.preconditions);
-  if (def.kind === 'Namespace' && IMMORTAL.has(object.metadata.name)) throw forbidden(def, object.metadata.name, 'this namespace may not be deleted');
+  if (def.kind === 'Namespace' && IMMORTAL.has(object.metadata.name))
+    throw forbidden(
+      def,
+      object.metadata.name,
+      'this namespace may not be deleted',
+    );
   const { strategy } = def;
   const finalizers = finalizersFor(def, object, options);
-  const grace = strategy.gracePeriod?.(object, options.gracePeriodSeconds) ?? (strategy.gracePeriod ? 0 : undefined);
+  const grace =
+    strategy.gracePeriod?.(object, options.gracePeriodSeconds) ??
+    (strategy.gracePeriod ? 0 : undefined);
   const meta: Raw = object.metadata;
   const already = meta.deletionTimestamp !== undefined;
-  const held = finalizers.length > 0 || (def.kind === 'Namespace' && ((object as Raw).spec?.finalizers ?? []).length > 0);
+  const held =
+    finalizers.length > 0 ||
+    (def.kind === 'Namespace' &&
+      ((object as Raw).spec?.finalizers ?? []).length > 0);
   const waits = grace !== undefined && grace > 0;
 
   if (!held && (!waits || (already && options.gracePeriodSeconds === 0))) {
-    const last = { ...object, metadata: { ...meta, ...(strategy.gracePeriod ? { deletionTimestamp: formatTime(engine.clock.now()), deletionGracePeriodSeconds: 0 } : {}) } };
+    const last = {
+      ...object,
+      metadata: {
+        ...meta,
+        ...(strategy.gracePeriod
+          ? {
+              deletionTimestamp: formatTime(engine.clock.now()),
+              deletionGracePeriodSeconds: 0,
+            }
+          : {}),
+      },
+    };
     if (!write.dryRun) engine.store.remove(def.storage, keyOf(object), last);
     return { object: last, gone: true };
   }
   if (already) {
     const shorter = waits && grace! < (meta.deletionGracePeriodSeconds ?? 0);
-    if (!shorter && sameList(finalizers, meta.finalizers)) return { object, gone: false };
+    if (!shorter && sameList(finalizers, meta.finalizers))
+      return { object, gone: false };
   }
   const seconds = grace ?? 0;
   const marked: Raw = {
@@ -91,14 +148,23 @@ export function deleteObject(engine: Engine, def: ResourceDef, object: KubeObjec
     metadata: {
       ...meta,
       finalizers,
-      deletionTimestamp: already && !waits ? meta.deletionTimestamp : formatTime(engine.clock.now() + seconds * 1000),
+      deletionTimestamp:
+        already && !waits
+          ? meta.deletionTimestamp
+          : formatTime(engine.clock.now() + seconds * 1000),
       deletionGracePeriodSeconds: seconds,
       ...(meta.generation ? { generation: meta.generation + 1 } : {}),
     },
   };
-  if (def.kind === 'Namespace') marked.status = { ...marked.status, phase: 'Terminating' };
+  if (def.kind === 'Namespace')
+    marked.status = { ...marked.status, phase: 'Terminating' };
   const final = encodeStored(def, marked);
-  return { object: write.dryRun ? final : engine.store.put(def.storage, keyOf(object), final), gone: false };
+  return {
+    object: write.dryRun
+      ? final
+      : engine.store.put(def.storage, keyOf(object), final),
+    gone: false,
+  };
 }
 
 function sameList(a: string[], b: string[] | undefined): boolean {

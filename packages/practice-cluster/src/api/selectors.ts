@@ -36,7 +36,8 @@ function readSet(tokens: string[]): string[] {
   const values: string[] = [];
   for (;;) {
     const token = tokens.shift();
-    if (token === undefined) throw parseError("found '', expected: ',', or ')'");
+    if (token === undefined)
+      throw parseError("found '', expected: ',', or ')'");
     if (token === ')') return values.length > 0 ? values : [''];
     if (token !== ',') values.push(token);
   }
@@ -46,20 +47,27 @@ function readRequirement(tokens: string[]): Requirement {
   let token = tokens.shift();
   if (token === '!') {
     const key = tokens.shift();
-    if (!isIdentifier(key)) throw parseError(`found '${key ?? ''}', expected: identifier`);
+    if (!isIdentifier(key))
+      throw parseError(`found '${key ?? ''}', expected: identifier`);
     return { key, test: v => v === undefined };
   }
-  if (!isIdentifier(token)) throw parseError(`found '${token ?? ''}', expected: !, identifier, or 'end of string'`);
+  if (!isIdentifier(token))
+    throw parseError(
+      `found '${token ?? ''}', expected: !, identifier, or 'end of string'`,
+    );
   const key = token;
   token = tokens[0];
-  if (token === undefined || token === ',') return { key, test: v => v !== undefined };
+  if (token === undefined || token === ',')
+    return { key, test: v => v !== undefined };
   tokens.shift();
   switch (token) {
     case '=':
     case '==':
     case '!=': {
       const value = isIdentifier(tokens[0]) ? tokens.shift()! : '';
-      return token === '!=' ? { key, test: v => v !== value } : { key, test: v => v === value };
+      return token === '!='
+        ? { key, test: v => v !== value }
+        : { key, test: v => v === value };
     }
     case 'in': {
       const values = readSet(tokens);
@@ -72,15 +80,24 @@ function readRequirement(tokens: string[]): Requirement {
     case '>':
     case '<': {
       const limit = Number(tokens.shift());
-      return { key, test: v => v !== undefined && (token === '>' ? Number(v) > limit : Number(v) < limit) };
+      return {
+        key,
+        test: v =>
+          v !== undefined &&
+          (token === '>' ? Number(v) > limit : Number(v) < limit),
+      };
     }
     default:
-      throw parseError(`found '${token}', expected: in, notin, =, ==, !=, gt, lt`);
+      throw parseError(
+        `found '${token}', expected: in, notin, =, ==, !=, gt, lt`,
+      );
   }
 }
 
 /** Reads a label selector; undefined selects everything. */
-export function parseLabelSelector(text: string | undefined): Matcher | undefined {
+export function parseLabelSelector(
+  text: string | undefined,
+): Matcher | undefined {
   if (!text || text.trim() === '') return undefined;
   const tokens = tokenize(text);
   const requirements: Requirement[] = [];
@@ -88,31 +105,55 @@ export function parseLabelSelector(text: string | undefined): Matcher | undefine
     requirements.push(readRequirement(tokens));
     if (tokens.length === 0) break;
     const separator = tokens.shift();
-    if (separator !== ',') throw parseError(`found '${separator}', expected: ',' or 'end of string'`);
-    if (tokens.length === 0) throw parseError("found '', expected: identifier after ','");
+    if (separator !== ',')
+      throw badRequest(
+        `found '${separator}', expected: ',' or 'end of string'`,
+      );
+    if (tokens.length === 0)
+      throw parseError("found '', expected: identifier after ','");
   }
-  return object => requirements.every(r => r.test(object.metadata.labels?.[r.key]));
+  return object =>
+    requirements.every(r => r.test(object.metadata.labels?.[r.key]));
 }
 
 /** The fields of an object that selectors may name. */
-function fieldsOf(def: ResourceDef, object: KubeObject): Record<string, string> {
+function fieldsOf(
+  def: ResourceDef,
+  object: KubeObject,
+): Record<string, string> {
   return {
     'metadata.name': object.metadata.name,
-    ...(def.namespaced ? { 'metadata.namespace': object.metadata.namespace ?? '' } : {}),
+    ...(def.namespaced
+      ? { 'metadata.namespace': object.metadata.namespace ?? '' }
+      : {}),
     ...(def.strategy.selectableFields?.(object) ?? {}),
   };
 }
 
 /** Reads a field selector; undefined selects everything. */
-export function parseFieldSelector(def: ResourceDef, text: string | undefined): Matcher | undefined {
+export function parseFieldSelector(
+  def: ResourceDef,
+  text: string | undefined,
+): Matcher | undefined {
   if (!text || text.trim() === '') return undefined;
-  const known = new Set(Object.keys(fieldsOf(def, { apiVersion: '', kind: '', metadata: { name: '' } })));
+  const known = new Set(
+    Object.keys(
+      fieldsOf(def, { apiVersion: '', kind: '', metadata: { name: '' } }),
+    ),
+  );
   const terms = text.split(',').map(term => {
     const match = /^\s*(.*?)\s*(!=|==|=)\s*(.*?)\s*$/.exec(term);
-    if (!match) throw badRequest(`invalid selector: '${text}'; can't understand '${term}'`);
+    if (!match)
+      throw badRequest(
+        `invalid selector: '${text}'; can't understand '${term}'`,
+      );
     const [, field, operator, value] = match;
     if (!known.has(field)) throw badRequest(unsupportedField(def, field));
-    return { field, equal: operator !== '!=', value: value.replaceAll('\\,', ',') };
+    return {
+      field,
+      equal: operator !== '!=',
+      value: value.replaceAll('\\,', ','),
+    };
   });
   return object => {
     const fields = fieldsOf(def, object);
@@ -122,8 +163,24 @@ export function parseFieldSelector(def: ResourceDef, text: string | undefined): 
 
 function unsupportedField(def: ResourceDef, field: string): string {
   if (def.strategy.selectableFields && !def.custom) {
-    const label = def.kind === 'Pod' ? 'field label not supported' : `"${field}" is not a known field selector: only "metadata.name", "metadata.namespace"`;
-    if (['Pod', 'Node', 'Secret', 'Event', 'Namespace', 'ReplicationController', 'Service', 'ReplicaSet', 'Job'].includes(def.kind)) return `field label not supported: ${field}`;
+    const label =
+      def.kind === 'Pod'
+        ? 'field label not supported'
+        : `"${field}" is not a known field selector: only "metadata.name", "metadata.namespace"`;
+    if (
+      [
+        'Pod',
+        'Node',
+        'Secret',
+        'Event',
+        'Namespace',
+        'ReplicationController',
+        'Service',
+        'ReplicaSet',
+        'Job',
+      ].includes(def.kind)
+    )
+      return `field label not supported: ${field}`;
     return label;
   }
   if (def.custom) return `field label not supported: ${field}`;
@@ -131,7 +188,11 @@ function unsupportedField(def: ResourceDef, field: string): string {
 }
 
 /** Both selectors in one. */
-export function matcherOf(def: ResourceDef, labelSelector: string | undefined, fieldSelector: string | undefined): Matcher | undefined {
+export function matcherOf(
+  def: ResourceDef,
+  labelSelector: string | undefined,
+  fieldSelector: string | undefined,
+): Matcher | undefined {
   const byLabel = parseLabelSelector(labelSelector);
   const byField = parseFieldSelector(def, fieldSelector);
   if (byLabel && byField) return object => byLabel(object) && byField(object);

@@ -9,7 +9,7 @@ import { cloneJson, equalJson } from '../util/json';
 import { formatTime } from '../util/time';
 import { invalidValue } from '../validation/FieldError';
 import { validateCustom } from '../validation/custom';
-import { validateMeta, validateMetaUpdate } from '../validation/meta';
+import { validateMetaUpdate } from '../validation/meta';
 import { encodeStored } from './encodeStored';
 import { resetFieldsOf } from './resetFields';
 import { WriteOptions } from './WriteOptions';
@@ -20,10 +20,17 @@ export interface UpdateExtras {
   /** managedFields that were computed already, as apply does. */
   managedFields?: Raw[];
   managedFieldsGiven?: boolean;
+  /** Patches name no uid precondition; a uid in them is an immutable field like others. */
+  isPatch?: boolean;
 }
 
-function checkPreconditions(def: ResourceDef, old: KubeObject, meta: Raw): void {
-  if (meta.uid && meta.uid !== old.metadata.uid) {
+function checkPreconditions(
+  def: ResourceDef,
+  old: KubeObject,
+  meta: Raw,
+  isPatch: boolean,
+): void {
+  if (!isPatch && meta.uid && meta.uid !== old.metadata.uid) {
     const key = `${def.etcdPrefix}/${keyOf(old)}`;
     throw conflict(
       def,
@@ -33,43 +40,78 @@ function checkPreconditions(def: ResourceDef, old: KubeObject, meta: Raw): void 
   }
   const version = meta.resourceVersion;
   if (!version && def.strategy.needsVersionOnUpdate) {
-    throw invalid(def.group, def.kind, old.metadata.name, [invalidValue('metadata.resourceVersion', def.custom ? 0 : '', 'must be specified for an update')]);
+    throw invalid(def.group, def.kind, old.metadata.name, [
+      invalidValue(
+        'metadata.resourceVersion',
+        def.custom ? 0 : '',
+        'must be specified for an update',
+      ),
+    ]);
   }
-  if (version && version !== '0' && version !== old.metadata.resourceVersion) throw conflict(def, old.metadata.name, MODIFIED);
+  if (version && version !== '0' && version !== old.metadata.resourceVersion)
+    throw conflict(def, old.metadata.name, MODIFIED);
 }
 
 function withoutTimes(object: Raw): Raw {
-  const managedFields = (object.metadata.managedFields ?? []).map((m: Raw) => ({ ...m, time: undefined }));
-  return { ...object, metadata: { ...object.metadata, managedFields, resourceVersion: undefined } };
+  const managedFields = (object.metadata.managedFields ?? []).map((m: Raw) => ({
+    ...m,
+    time: undefined,
+  }));
+  return {
+    ...object,
+    metadata: { ...object.metadata, managedFields, resourceVersion: undefined },
+  };
 }
 
 function specChanged(def: ResourceDef, object: Raw, old: Raw): boolean {
   if (def.custom) {
-    const rest = ({ metadata, status, ...other }: Raw) => (def.strategy.hasStatus ? other : { ...other, status });
+    const rest = ({ metadata, status, ...other }: Raw) =>
+      def.strategy.hasStatus ? other : { ...other, status };
     return !equalJson(rest(object), rest(old));
   }
   const fields = def.strategy.generationFields ?? ['spec'];
   if (fields.some(f => !equalJson(object[f], old[f]))) return true;
-  return def.kind === 'Deployment' && !equalJson(object.metadata.annotations, old.metadata.annotations);
+  return (
+    def.kind === 'Deployment' &&
+    !equalJson(object.metadata.annotations, old.metadata.annotations)
+  );
 }
 
 function keepForStatus(def: ResourceDef, object: Raw, old: Raw): Raw {
   const keepsMeta = def.kind === 'Pod' || def.kind === 'Node';
   const metadata = keepsMeta
     ? { ...object.metadata, ownerReferences: old.metadata.ownerReferences }
-    : { ...old.metadata, annotations: def.custom ? old.metadata.annotations : object.metadata.annotations, managedFields: object.metadata.managedFields };
+    : {
+        ...old.metadata,
+        annotations: def.custom
+          ? old.metadata.annotations
+          : object.metadata.annotations,
+        managedFields: object.metadata.managedFields,
+      };
   return { ...old, metadata, status: object.status };
 }
 
 /** Replaces an object; `input` was read into its type before. */
-export function updateObject(engine: Engine, def: ResourceDef, old: KubeObject, input: KubeObject, options: WriteOptions, extras: UpdateExtras = {}): KubeObject {
+export function updateObject(
+  engine: Engine,
+  def: ResourceDef,
+  old: KubeObject,
+  input: KubeObject,
+  options: WriteOptions,
+  extras: UpdateExtras = {},
+): KubeObject {
   const { strategy } = def;
   let object: Raw = cloneJson(input);
   const meta = object.metadata;
-  checkPreconditions(def, old, meta);
+  checkPreconditions(def, old, meta, extras.isPatch ?? false);
   const before = old.metadata;
   meta.namespace ??= before.namespace;
-  for (const field of ['uid', 'creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds'] as const) {
+  for (const field of [
+    'uid',
+    'creationTimestamp',
+    'deletionTimestamp',
+    'deletionGracePeriodSeconds',
+  ] as const) {
     if (meta[field] === undefined) meta[field] = before[field];
   }
   meta.generation = before.generation;
@@ -78,31 +120,54 @@ export function updateObject(engine: Engine, def: ResourceDef, old: KubeObject, 
   strategy.defaults?.(object);
 
   const now = formatTime(engine.clock.now());
-  const writer = { manager: options.fieldManager, apiVersion: apiVersionOf(def), subresource: extras.subresource, time: now };
+  const writer = {
+    manager: options.fieldManager,
+    apiVersion: apiVersionOf(def),
+    subresource: extras.subresource,
+    time: now,
+  };
   const managedFields = extras.managedFieldsGiven
     ? extras.managedFields
-    : trackUpdate(old, encodeStored(def, object), def.node, writer, resetFieldsOf(def, extras.subresource));
+    : trackUpdate(
+        old,
+        encodeStored(def, object),
+        def.node,
+        writer,
+        resetFieldsOf(def, extras.subresource),
+      );
 
   const context = engine.strategyContext(options.warnings);
   if (extras.subresource === 'status') {
     object = keepForStatus(def, object, old);
   } else {
-    if (strategy.hasStatus && !extras.subresource) object.status = (old as Raw).status;
+    if (strategy.hasStatus && !extras.subresource)
+      object.status = (old as Raw).status;
     admitUpdate(engine, def, object, old);
     strategy.prepareUpdate?.(object, old, context);
   }
-  if (strategy.generation && extras.subresource !== 'status' && specChanged(def, encodeStored(def, object), old)) {
+  if (
+    strategy.generation &&
+    extras.subresource !== 'status' &&
+    specChanged(def, encodeStored(def, object), old)
+  ) {
     object.metadata.generation = (before.generation ?? 0) + 1;
   }
 
-  const errors = [...validateMetaUpdate(object.metadata, before)];
+  // The generic and the kind's own check both look at metadata, so causes name its errors twice.
+  const metaErrors = validateMetaUpdate(object.metadata, before);
+  const errors = def.custom ? [...metaErrors] : [...metaErrors, ...metaErrors];
   if (extras.subresource !== 'status') {
-    errors.push(...validateMeta(object.metadata, def.namespaced, 'none'));
-    if (def.kind !== 'Pod') errors.push(...(strategy.validate?.(object, context) ?? []));
-    errors.push(...(extras.subresource ? [] : strategy.validateUpdate?.(object, old, context) ?? []));
+    if (def.kind !== 'Pod')
+      errors.push(...(strategy.validate?.(object, context) ?? []));
+    errors.push(
+      ...(extras.subresource
+        ? []
+        : strategy.validateUpdate?.(object, old, context) ?? []),
+    );
   }
   errors.push(...validateCustom(def, object));
-  if (errors.length > 0) throw invalid(def.group, def.kind, before.name, dedupe(errors));
+  if (errors.length > 0)
+    throw invalid(def.group, def.kind, before.name, errors);
   validateAdmission(engine, def, object, old, options);
 
   if (managedFields) object.metadata.managedFields = managedFields;
@@ -111,21 +176,17 @@ export function updateObject(engine: Engine, def: ResourceDef, old: KubeObject, 
   if (equalJson(withoutTimes(final), withoutTimes(old))) return old;
   if (options.dryRun) return final;
   const key = keyOf(final);
-  const done = final.metadata.deletionTimestamp && (final.metadata.finalizers ?? []).length === 0 && !(final.metadata.deletionGracePeriodSeconds ?? 0);
-  if (done && !namespaceHeld(final)) return engine.store.remove(def.storage, key, final)!;
+  const done =
+    final.metadata.deletionTimestamp &&
+    (final.metadata.finalizers ?? []).length === 0 &&
+    !(final.metadata.deletionGracePeriodSeconds ?? 0);
+  if (done && !namespaceHeld(final))
+    return engine.store.remove(def.storage, key, final)!;
   return engine.store.put(def.storage, key, final);
 }
 
-function dedupe<T extends { field: string; body: string }>(errors: T[]): T[] {
-  const seen = new Set<string>();
-  return errors.filter(e => {
-    const id = `${e.field}: ${e.body}`;
-    if (seen.has(id)) return false;
-    seen.add(id);
-    return true;
-  });
-}
-
 function namespaceHeld(object: Raw): boolean {
-  return object.kind === 'Namespace' && (object.spec?.finalizers ?? []).length > 0;
+  return (
+    object.kind === 'Namespace' && (object.spec?.finalizers ?? []).length > 0
+  );
 }

@@ -12,11 +12,19 @@ export interface TokenGrant {
 }
 
 /** The user of a service account. */
-export function serviceAccountUser(namespace: string, name: string, uid?: string): UserInfo {
+export function serviceAccountUser(
+  namespace: string,
+  name: string,
+  uid?: string,
+): UserInfo {
   return {
     username: `system:serviceaccount:${namespace}:${name}`,
     uid,
-    groups: ['system:serviceaccounts', `system:serviceaccounts:${namespace}`, 'system:authenticated'],
+    groups: [
+      'system:serviceaccounts',
+      `system:serviceaccounts:${namespace}`,
+      'system:authenticated',
+    ],
   };
 }
 
@@ -28,14 +36,22 @@ export class Identities {
   constructor(engine: Engine, grants: TokenGrant[]) {
     this.#engine = engine;
     for (const grant of grants) {
-      this.#users.set(grant.token, { username: grant.username, uid: grant.uid, groups: [...new Set([...(grant.groups ?? []), 'system:authenticated'])] });
+      this.#users.set(grant.token, {
+        username: grant.username,
+        uid: grant.uid,
+        groups: [...new Set([...(grant.groups ?? []), 'system:authenticated'])],
+      });
     }
   }
 
   /** Who sends a request; without a token it is the anonymous user. */
   authenticate(headers: IncomingHttpHeaders): UserInfo {
     const header = headers.authorization;
-    if (!header) return { username: 'system:anonymous', groups: ['system:unauthenticated'] };
+    if (!header)
+      return {
+        username: 'system:anonymous',
+        groups: ['system:unauthenticated'],
+      };
     const token = /^Bearer\s+(\S+)\s*$/i.exec(header)?.[1];
     const user = token ? this.byToken(token) : undefined;
     if (!user) throw unauthorized();
@@ -48,11 +64,22 @@ export class Identities {
     if (fixed) return fixed;
     const account = /^system:serviceaccount:([^:]+):(.+)$/;
     for (const secret of this.#engine.list('secrets')) {
-      const { type, data } = secret as { type?: string; data?: Record<string, string> };
-      if (type !== 'kubernetes.io/service-account-token' || !data?.token) continue;
-      if (Buffer.from(data.token, 'base64').toString('utf8') !== token) continue;
-      const name = secret.metadata.annotations?.['kubernetes.io/service-account.name'] ?? '';
-      const user = serviceAccountUser(secret.metadata.namespace!, name, secret.metadata.annotations?.['kubernetes.io/service-account.uid']);
+      const { type, data } = secret as {
+        type?: string;
+        data?: Record<string, string>;
+      };
+      if (type !== 'kubernetes.io/service-account-token' || !data?.token)
+        continue;
+      if (Buffer.from(data.token, 'base64').toString('utf8') !== token)
+        continue;
+      const name =
+        secret.metadata.annotations?.['kubernetes.io/service-account.name'] ??
+        '';
+      const user = serviceAccountUser(
+        secret.metadata.namespace!,
+        name,
+        secret.metadata.annotations?.['kubernetes.io/service-account.uid'],
+      );
       return account.test(user.username) ? user : undefined;
     }
     return undefined;

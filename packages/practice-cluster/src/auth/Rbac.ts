@@ -20,10 +20,16 @@ export interface Decision {
   reason: string;
 }
 
-const has = (list: string[] | undefined, value: string) => (list ?? []).some(x => x === '*' || x === value);
+const has = (list: string[] | undefined, value: string) =>
+  (list ?? []).some(x => x === '*' || x === value);
 
 function pathMatches(patterns: string[] | undefined, path: string): boolean {
-  return (patterns ?? []).some(p => p === '*' || p === path || (p.endsWith('*') && path.startsWith(p.slice(0, -1))));
+  return (patterns ?? []).some(
+    p =>
+      p === '*' ||
+      p === path ||
+      (p.endsWith('*') && path.startsWith(p.slice(0, -1))),
+  );
 }
 
 function ruleAllows(rule: Raw, a: AccessAttributes): boolean {
@@ -31,7 +37,10 @@ function ruleAllows(rule: Raw, a: AccessAttributes): boolean {
   if (a.path !== undefined) return pathMatches(rule.nonResourceURLs, a.path);
   if (!has(rule.apiGroups, a.group ?? '')) return false;
   const full = a.subresource ? `${a.resource}/${a.subresource}` : a.resource!;
-  const named = (rule.resources ?? []).some((r: string) => r === '*' || r === full || (a.subresource && r === `*/${a.subresource}`));
+  const named = (rule.resources ?? []).some(
+    (r: string) =>
+      r === '*' || r === full || (a.subresource && r === `*/${a.subresource}`),
+  );
   if (!named) return false;
   const names: string[] = rule.resourceNames ?? [];
   return names.length === 0 || (a.name !== undefined && names.includes(a.name));
@@ -46,19 +55,36 @@ export class Rbac {
   }
 
   authorize(user: UserInfo, attributes: AccessAttributes): Decision {
-    if (user.groups.includes('system:masters')) return { allowed: true, reason: '' };
+    if (user.groups.includes('system:masters'))
+      return { allowed: true, reason: '' };
     const problems: string[] = [];
-    for (const { rules, source, problem } of this.#grants(user, attributes.namespace)) {
+    for (const { rules, source, problem } of this.#grants(
+      user,
+      attributes.namespace,
+    )) {
       if (problem) problems.push(problem);
-      if (rules.some(r => ruleAllows(r, attributes))) return { allowed: true, reason: `RBAC: allowed by ${source}` };
+      if (rules.some(r => ruleAllows(r, attributes)))
+        return { allowed: true, reason: `RBAC: allowed by ${source}` };
     }
-    return { allowed: false, reason: problems.length > 0 ? `RBAC: ${problems.length > 1 ? `[${problems.join(', ')}]` : problems[0]}` : '' };
+    return {
+      allowed: false,
+      reason:
+        problems.length > 0
+          ? `RBAC: ${
+              problems.length > 1 ? `[${problems.join(', ')}]` : problems[0]
+            }`
+          : '',
+    };
   }
 
   /** All rules that hold for someone in a namespace. */
   rulesFor(user: UserInfo, namespace: string): Raw[] {
     const all = [...this.#grants(user, namespace)].flatMap(g => g.rules);
-    if (user.groups.includes('system:masters')) all.unshift({ verbs: ['*'], apiGroups: ['*'], resources: ['*'] }, { verbs: ['*'], nonResourceURLs: ['*'] });
+    if (user.groups.includes('system:masters'))
+      all.unshift(
+        { verbs: ['*'], apiGroups: ['*'], resources: ['*'] },
+        { verbs: ['*'], nonResourceURLs: ['*'] },
+      );
     return all;
   }
 
@@ -68,59 +94,122 @@ export class Rbac {
     const held = [...this.#grants(user, namespace)].flatMap(g => g.rules);
     const verbs: string[] = rule.verbs ?? [];
     const paths: string[] = rule.nonResourceURLs ?? [];
-    if (paths.length > 0) return verbs.every(v => paths.every(p => held.some(h => has(h.verbs, v) && pathMatches(h.nonResourceURLs, p))));
+    if (paths.length > 0)
+      return verbs.every(v =>
+        paths.every(p =>
+          held.some(h => has(h.verbs, v) && pathMatches(h.nonResourceURLs, p)),
+        ),
+      );
     return verbs.every(verb =>
       (rule.apiGroups ?? []).every((group: string) =>
         (rule.resources ?? []).every((full: string) => {
           const [resource, subresource] = full.split('/');
-          const names: (string | undefined)[] = (rule.resourceNames ?? []).length > 0 ? rule.resourceNames : [undefined];
-          return names.every(name => held.some(h => ruleAllows(h, { verb, group, resource, subresource, name })));
+          const names: (string | undefined)[] =
+            (rule.resourceNames ?? []).length > 0
+              ? rule.resourceNames
+              : [undefined];
+          return names.every(name =>
+            held.some(h =>
+              ruleAllows(h, { verb, group, resource, subresource, name }),
+            ),
+          );
         }),
       ),
     );
   }
 
-  *#grants(user: UserInfo, namespace: string | undefined): Generator<{ rules: Raw[]; source: string; problem?: string }> {
-    for (const binding of this.#engine.store.values('clusterrolebindings.rbac.authorization.k8s.io') as Iterable<Raw>) {
+  *#grants(
+    user: UserInfo,
+    namespace: string | undefined,
+  ): Generator<{ rules: Raw[]; source: string; problem?: string }> {
+    for (const binding of this.#engine.store.values(
+      'clusterrolebindings.rbac.authorization.k8s.io',
+    ) as Iterable<Raw>) {
       const subject = this.#subject(binding, user, undefined);
-      if (subject) yield this.#resolve(binding, `ClusterRoleBinding "${binding.metadata.name}" of ClusterRole "${binding.roleRef.name}" to ${subject}`);
+      if (subject)
+        yield this.#resolve(
+          binding,
+          `ClusterRoleBinding "${binding.metadata.name}" of ClusterRole "${binding.roleRef.name}" to ${subject}`,
+        );
     }
     if (!namespace) return;
-    for (const binding of this.#engine.store.values('rolebindings.rbac.authorization.k8s.io') as Iterable<Raw>) {
+    for (const binding of this.#engine.store.values(
+      'rolebindings.rbac.authorization.k8s.io',
+    ) as Iterable<Raw>) {
       if (binding.metadata.namespace !== namespace) continue;
       const subject = this.#subject(binding, user, namespace);
       if (subject) {
-        yield this.#resolve(binding, `RoleBinding "${binding.metadata.name}/${namespace}" of ${binding.roleRef.kind} "${binding.roleRef.name}" to ${subject}`);
+        yield this.#resolve(
+          binding,
+          `RoleBinding "${binding.metadata.name}/${namespace}" of ${binding.roleRef.kind} "${binding.roleRef.name}" to ${subject}`,
+        );
       }
     }
   }
 
-  #subject(binding: Raw, user: UserInfo, namespace: string | undefined): string | undefined {
+  #subject(
+    binding: Raw,
+    user: UserInfo,
+    namespace: string | undefined,
+  ): string | undefined {
     for (const s of binding.subjects ?? []) {
-      if (s.kind === 'User' && s.name === user.username) return `User "${s.name}"`;
-      if (s.kind === 'Group' && user.groups.includes(s.name)) return `Group "${s.name}"`;
+      if (s.kind === 'User' && s.name === user.username)
+        return `User "${s.name}"`;
+      if (s.kind === 'Group' && user.groups.includes(s.name))
+        return `Group "${s.name}"`;
       const ns = s.namespace || namespace;
-      if (s.kind === 'ServiceAccount' && user.username === `system:serviceaccount:${ns}:${s.name}`) return `ServiceAccount "${s.name}/${ns}"`;
+      if (
+        s.kind === 'ServiceAccount' &&
+        user.username === `system:serviceaccount:${ns}:${s.name}`
+      )
+        return `ServiceAccount "${s.name}/${ns}"`;
     }
     return undefined;
   }
 
-  #resolve(binding: Raw, source: string): { rules: Raw[]; source: string; problem?: string } {
+  #resolve(
+    binding: Raw,
+    source: string,
+  ): { rules: Raw[]; source: string; problem?: string } {
     const { kind, name } = binding.roleRef;
     const role = (
       kind === 'ClusterRole'
-        ? this.#engine.find('clusterroles.rbac.authorization.k8s.io', undefined, name)
-        : this.#engine.find('roles.rbac.authorization.k8s.io', binding.metadata.namespace, name)
+        ? this.#engine.find(
+            'clusterroles.rbac.authorization.k8s.io',
+            undefined,
+            name,
+          )
+        : this.#engine.find(
+            'roles.rbac.authorization.k8s.io',
+            binding.metadata.namespace,
+            name,
+          )
     ) as Raw;
-    if (!role) return { rules: [], source, problem: `${kind.toLowerCase()}.rbac.authorization.k8s.io "${name}" not found` };
+    if (!role)
+      return {
+        rules: [],
+        source,
+        problem: `${kind.toLowerCase()}.rbac.authorization.k8s.io "${name}" not found`,
+      };
     return { rules: this.#rules(role), source };
   }
 
   #rules(role: Raw): Raw[] {
     const selectors: Raw[] = role.aggregationRule?.clusterRoleSelectors ?? [];
     if (selectors.length === 0) return role.rules ?? [];
-    const others = [...this.#engine.store.values('clusterroles.rbac.authorization.k8s.io')] as Raw[];
-    const matching = others.filter(o => selectors.some(s => Object.entries(s.matchLabels ?? {}).every(([k, v]) => o.metadata.labels?.[k] === v)));
-    return [...(role.rules ?? []), ...matching.filter(m => m !== role).flatMap(m => this.#rules(m))];
+    const others = [
+      ...this.#engine.store.values('clusterroles.rbac.authorization.k8s.io'),
+    ] as Raw[];
+    const matching = others.filter(o =>
+      selectors.some(s =>
+        Object.entries(s.matchLabels ?? {}).every(
+          ([k, v]) => o.metadata.labels?.[k] === v,
+        ),
+      ),
+    );
+    return [
+      ...(role.rules ?? []),
+      ...matching.filter(m => m !== role).flatMap(m => this.#rules(m)),
+    ];
   }
 }

@@ -5,18 +5,26 @@ import { forbidden } from '../status/errors';
 import { Raw } from '../types';
 
 function show(rule: Raw): string {
-  const list = (values: string[] | undefined) => `[${(values ?? []).map(v => JSON.stringify(v)).join(' ')}]`;
+  const list = (values: string[] | undefined) =>
+    `[${(values ?? []).map(v => JSON.stringify(v)).join(' ')}]`;
   const parts: string[] = [];
-  if (rule.nonResourceURLs?.length) parts.push(`NonResourceURLs:${list(rule.nonResourceURLs)}`);
+  if (rule.nonResourceURLs?.length)
+    parts.push(`NonResourceURLs:${list(rule.nonResourceURLs)}`);
   if (rule.apiGroups?.length) parts.push(`APIGroups:${list(rule.apiGroups)}`);
   if (rule.resources?.length) parts.push(`Resources:${list(rule.resources)}`);
-  if (rule.resourceNames?.length) parts.push(`ResourceNames:${list(rule.resourceNames)}`);
+  if (rule.resourceNames?.length)
+    parts.push(`ResourceNames:${list(rule.resourceNames)}`);
   parts.push(`Verbs:${list(rule.verbs)}`);
   return `{${parts.join(', ')}}`;
 }
 
 /** Refuses to hand out rights that the writer does not hold. */
-export function checkEscalation(context: ClusterContext, def: ResourceDef, object: Raw, exchange: Exchange): void {
+export function checkEscalation(
+  context: ClusterContext,
+  def: ResourceDef,
+  object: Raw,
+  exchange: Exchange,
+): void {
   if (def.group !== 'rbac.authorization.k8s.io') return;
   const { rbac, engine } = context;
   const { user, info } = exchange;
@@ -35,13 +43,29 @@ export function checkEscalation(context: ClusterContext, def: ResourceDef, objec
   if (isBinding) {
     const role = (
       roleKind === 'ClusterRole'
-        ? engine.find('clusterroles.rbac.authorization.k8s.io', undefined, object.roleRef.name)
-        : engine.find('roles.rbac.authorization.k8s.io', info.namespace, object.roleRef.name)
+        ? engine.find(
+            'clusterroles.rbac.authorization.k8s.io',
+            undefined,
+            object.roleRef.name,
+          )
+        : engine.find(
+            'roles.rbac.authorization.k8s.io',
+            info.namespace,
+            object.roleRef.name,
+          )
     ) as Raw;
     rules = role?.rules ?? [];
   }
   const missing = rules.filter(r => !rbac.covers(user, info.namespace, r));
   if (missing.length === 0) return;
-  const who = `user ${JSON.stringify(user.username)} (groups=[${user.groups.map(g => JSON.stringify(g)).join(' ')}])`;
-  throw forbidden(def, object.metadata.name, `${who} is attempting to grant RBAC permissions not currently held:\n${missing.map(show).join('\n')}`);
+  const who = `user ${JSON.stringify(user.username)} (groups=[${user.groups
+    .map(g => JSON.stringify(g))
+    .join(' ')}])`;
+  throw forbidden(
+    def,
+    object.metadata.name,
+    `${who} is attempting to grant RBAC permissions not currently held:\n${missing
+      .map(show)
+      .join('\n')}`,
+  );
 }

@@ -1,48 +1,111 @@
 import { IncomingHttpHeaders } from 'node:http';
-import { internalError } from '../status/errors';
+import { badRequest } from '../status/errors';
 import { UserInfo } from '../types';
 import { denied } from './denied';
 import { serviceAccountUser } from './Identities';
 import { AccessAttributes, Rbac } from './Rbac';
 
-function values(headers: IncomingHttpHeaders, rawHeaders: string[], name: string): string[] {
+function values(
+  headers: IncomingHttpHeaders,
+  rawHeaders: string[],
+  name: string,
+): string[] {
   const out: string[] = [];
-  for (let i = 0; i < rawHeaders.length; i += 2) if (rawHeaders[i].toLowerCase() === name) out.push(rawHeaders[i + 1]);
-  return out.length > 0 ? out : headers[name] === undefined ? [] : [String(headers[name])];
+  for (let i = 0; i < rawHeaders.length; i += 2)
+    if (rawHeaders[i].toLowerCase() === name) out.push(rawHeaders[i + 1]);
+  return out.length > 0
+    ? out
+    : headers[name] === undefined
+    ? []
+    : [String(headers[name])];
 }
 
 /** Whom a request acts as, after the Impersonate headers were checked against RBAC. */
-export function impersonate(user: UserInfo, headers: IncomingHttpHeaders, rawHeaders: string[], rbac: Rbac): UserInfo {
+export function impersonate(
+  user: UserInfo,
+  headers: IncomingHttpHeaders,
+  rawHeaders: string[],
+  rbac: Rbac,
+  target: AccessAttributes,
+): UserInfo {
   const name = values(headers, rawHeaders, 'impersonate-user')[0];
   const groups = values(headers, rawHeaders, 'impersonate-group');
   const uid = values(headers, rawHeaders, 'impersonate-uid')[0];
-  const extraKeys = [...new Set(rawHeaders.filter((_, i) => i % 2 === 0).map(h => h.toLowerCase()).filter(h => h.startsWith('impersonate-extra-')))];
+  const extraKeys = [
+    ...new Set(
+      rawHeaders
+        .filter((_, i) => i % 2 === 0)
+        .map(h => h.toLowerCase())
+        .filter(h => h.startsWith('impersonate-extra-')),
+    ),
+  ];
   if (!name) {
-    if (groups.length > 0 || uid || extraKeys.length > 0) throw internalError('requested [{UserInfo  []}] without impersonating a user');
+    if (groups.length > 0 || uid || extraKeys.length > 0)
+      throw badRequest(
+        `requested &user.DefaultInfo{Name:"", UID:${JSON.stringify(
+          uid ?? '',
+        )}, Groups:[]string{${groups
+          .map(g => JSON.stringify(g))
+          .join(
+            ', ',
+          )}}, Extra:map[string][]string(nil)} without impersonating a user name`,
+      );
     return user;
   }
-  const check = (a: AccessAttributes) => {
-    const decision = rbac.authorize(user, a);
-    if (!decision.allowed) throw denied(user, a, decision.reason);
-  };
   const account = /^system:serviceaccount:([^:]+):(.+)$/.exec(name);
-  if (account) check({ verb: 'impersonate', group: '', resource: 'serviceaccounts', namespace: account[1], name: account[2] });
+  const check = (a: AccessAttributes) => {
+    if (rbac.authorize(user, a).allowed) return;
+    // What is refused is named by the right that would have let just this request through.
+    const verb = `impersonate-on:${account ? 'serviceaccount' : 'user-info'}:${
+      target.verb
+    }`;
+    throw denied(user, { ...target, verb }, '');
+  };
+  if (account)
+    check({
+      verb: 'impersonate',
+      group: '',
+      resource: 'serviceaccounts',
+      namespace: account[1],
+      name: account[2],
+    });
   else check({ verb: 'impersonate', group: '', resource: 'users', name });
-  for (const group of groups) check({ verb: 'impersonate', group: '', resource: 'groups', name: group });
-  if (uid) check({ verb: 'impersonate', group: 'authentication.k8s.io', resource: 'uids', name: uid });
+  for (const group of groups)
+    check({ verb: 'impersonate', group: '', resource: 'groups', name: group });
+  if (uid)
+    check({
+      verb: 'impersonate',
+      group: 'authentication.k8s.io',
+      resource: 'uids',
+      name: uid,
+    });
   const extra: Record<string, string[]> = {};
   for (const key of extraKeys) {
     const field = decodeURIComponent(key.slice('impersonate-extra-'.length));
     extra[field] = values(headers, rawHeaders, key);
-    for (const value of extra[field]) check({ verb: 'impersonate', group: 'authentication.k8s.io', resource: 'userextras', subresource: field, name: value });
+    for (const value of extra[field])
+      check({
+        verb: 'impersonate',
+        group: 'authentication.k8s.io',
+        resource: 'userextras',
+        subresource: field,
+        name: value,
+      });
   }
-  const base = account ? serviceAccountUser(account[1], account[2]) : { username: name, groups: [] as string[] };
+  const base = account
+    ? serviceAccountUser(account[1], account[2])
+    : { username: name, groups: [] as string[] };
   const all = groups.length > 0 ? groups : base.groups;
   const anonymous = name === 'system:anonymous';
   return {
     username: name,
     uid,
-    groups: [...new Set([...all, anonymous ? 'system:unauthenticated' : 'system:authenticated'])],
+    groups: [
+      ...new Set([
+        ...all,
+        anonymous ? 'system:unauthenticated' : 'system:authenticated',
+      ]),
+    ],
     ...(extraKeys.length > 0 ? { extra } : {}),
   };
 }

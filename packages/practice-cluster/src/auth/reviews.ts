@@ -17,14 +17,35 @@ export interface ReviewContext {
 function attributes(spec: Raw): AccessAttributes {
   const { resourceAttributes: r, nonResourceAttributes: n } = spec;
   if (n) return { verb: n.verb ?? '', path: n.path ?? '' };
-  return { verb: r.verb ?? '', group: r.group ?? '', resource: r.resource ?? '', subresource: r.subresource || undefined, namespace: r.namespace || undefined, name: r.name || undefined };
+  return {
+    verb: r.verb ?? '',
+    group: r.group ?? '',
+    resource: r.resource ?? '',
+    subresource: r.subresource || undefined,
+    namespace: r.namespace || undefined,
+    name: r.name || undefined,
+  };
 }
 
-function checkSpec(kind: string, spec: Raw): void {
+function checkSpec(spec: Raw): void {
   const both = spec.resourceAttributes && spec.nonResourceAttributes;
   const none = !spec.resourceAttributes && !spec.nonResourceAttributes;
-  if (both) throw invalid('authorization.k8s.io', kind, '', [invalidValue('spec.nonResourceAttributes', spec.nonResourceAttributes, 'cannot be specified in combination with resourceAttributes')]);
-  if (none) throw invalid('authorization.k8s.io', kind, '', [invalidValue('spec.resourceAttributes', null, 'exactly one of nonResourceAttributes or resourceAttributes must be specified')]);
+  if (both)
+    throw invalid('authorization.k8s.io', '', '', [
+      invalidValue(
+        'spec.nonResourceAttributes',
+        spec.nonResourceAttributes,
+        'cannot be specified in combination with resourceAttributes',
+      ),
+    ]);
+  if (none)
+    throw invalid('authorization.k8s.io', '', '', [
+      invalidValue(
+        'spec.resourceAttributes',
+        null,
+        'exactly one of nonResourceAttributes or resourceAttributes must be specified',
+      ),
+    ]);
 }
 
 function decide(body: Raw, rbac: Rbac, user: UserInfo): Raw {
@@ -38,40 +59,92 @@ function rulesReview(body: Raw, context: ReviewContext): Raw {
   const rules = context.rbac.rulesFor(context.user, namespace);
   const resourceRules = rules
     .filter(r => (r.nonResourceURLs ?? []).length === 0)
-    .map(r => ({ verbs: r.verbs, apiGroups: r.apiGroups, resources: r.resources, ...(r.resourceNames ? { resourceNames: r.resourceNames } : {}) }));
-  const nonResourceRules = rules.filter(r => (r.nonResourceURLs ?? []).length > 0).map(r => ({ verbs: r.verbs, nonResourceURLs: r.nonResourceURLs }));
-  return { ...body, status: { resourceRules, nonResourceRules, incomplete: false } };
+    .map(r => ({
+      verbs: r.verbs,
+      apiGroups: r.apiGroups,
+      resources: r.resources,
+      ...(r.resourceNames ? { resourceNames: r.resourceNames } : {}),
+    }));
+  const nonResourceRules = rules
+    .filter(r => (r.nonResourceURLs ?? []).length > 0)
+    .map(r => ({ verbs: r.verbs, nonResourceURLs: r.nonResourceURLs }));
+  return {
+    ...body,
+    metadata: {},
+    spec: {},
+    status: { resourceRules, nonResourceRules, incomplete: false },
+  };
 }
 
 function userInfo(user: UserInfo): Raw {
-  return { username: user.username, ...(user.uid ? { uid: user.uid } : {}), groups: user.groups, ...(user.extra ? { extra: user.extra } : {}) };
+  return {
+    username: user.username,
+    ...(user.uid ? { uid: user.uid } : {}),
+    groups: user.groups,
+    ...(user.extra ? { extra: user.extra } : {}),
+  };
 }
 
 /** Answers the kinds that are asked and never stored; undefined for other kinds. */
-export function answerReview(kind: string, body: Raw, context: ReviewContext): Raw | undefined {
+export function answerReview(
+  kind: string,
+  body: Raw,
+  context: ReviewContext,
+): Raw | undefined {
   switch (kind) {
     case 'SelfSubjectAccessReview':
-      checkSpec(kind, body.spec);
+      checkSpec(body.spec);
       return decide(body, context.rbac, context.user);
     case 'SubjectAccessReview':
     case 'LocalSubjectAccessReview': {
-      checkSpec(kind, body.spec);
+      checkSpec(body.spec);
       const { user, groups, uid } = body.spec;
       if (!user && (groups ?? []).length === 0) {
-        throw invalid('authorization.k8s.io', kind, '', [invalidValue('spec.user', '', 'at least one of user or group must be specified')]);
+        throw invalid('authorization.k8s.io', '', '', [
+          invalidValue(
+            'spec.user',
+            '',
+            'at least one of user or group must be specified',
+          ),
+        ]);
       }
-      if (kind === 'LocalSubjectAccessReview' && body.spec.resourceAttributes?.namespace !== context.namespace) {
-        throw invalid('authorization.k8s.io', kind, '', [invalidValue('spec.resourceAttributes.namespace', body.spec.resourceAttributes?.namespace ?? '', 'must match metadata.namespace')]);
+      if (
+        kind === 'LocalSubjectAccessReview' &&
+        body.spec.resourceAttributes?.namespace !== context.namespace
+      ) {
+        throw invalid('authorization.k8s.io', '', '', [
+          invalidValue(
+            'spec.resourceAttributes.namespace',
+            body.spec.resourceAttributes?.namespace ?? '',
+            'must match metadata.namespace',
+          ),
+        ]);
       }
-      return decide(body, context.rbac, { username: user ?? '', uid, groups: groups ?? [] });
+      return decide(body, context.rbac, {
+        username: user ?? '',
+        uid,
+        groups: groups ?? [],
+      });
     }
     case 'SelfSubjectRulesReview':
       return rulesReview(body, context);
     case 'SelfSubjectReview':
-      return { ...body, metadata: { ...body.metadata, creationTimestamp: formatTime(context.now) }, status: { userInfo: userInfo(context.user) } };
+      return {
+        ...body,
+        metadata: {
+          ...body.metadata,
+          creationTimestamp: formatTime(context.now),
+        },
+        status: { userInfo: userInfo(context.user) },
+      };
     case 'TokenReview': {
       const user = context.identities.byToken(body.spec?.token ?? '');
-      return { ...body, status: user ? { authenticated: true, user: userInfo(user) } : { user: {}, error: 'invalid bearer token' } };
+      return {
+        ...body,
+        status: user
+          ? { authenticated: true, user: userInfo(user) }
+          : { user: {}, error: 'invalid bearer token' },
+      };
     }
     default:
       return undefined;

@@ -9,7 +9,11 @@ import { Controller, keyFor } from './Controller';
 import { isActive, isReady } from './pods';
 
 const HPA = 'horizontalpodautoscalers.autoscaling';
-const TARGETS: Record<string, string> = { Deployment: 'deployments.apps', ReplicaSet: 'replicasets.apps', StatefulSet: 'statefulsets.apps' };
+const TARGETS: Record<string, string> = {
+  Deployment: 'deployments.apps',
+  ReplicaSet: 'replicasets.apps',
+  StatefulSet: 'statefulsets.apps',
+};
 const EVERY_MS = 15_000;
 
 /** Reports what autoscalers see and keeps their targets between the bounds. */
@@ -19,7 +23,10 @@ export class AutoscalerController extends Controller {
   constructor(engine: Engine, kubelet: Kubelet) {
     super(engine, 'horizontal-pod-autoscaler');
     this.#kubelet = kubelet;
-    engine.store.listen(HPA, event => event.type === 'ADDED' && this.enqueue(keyFor(event.object)));
+    engine.store.listen(
+      HPA,
+      event => event.type === 'ADDED' && this.enqueue(keyFor(event.object)),
+    );
   }
 
   protected reconcile(key: string): void {
@@ -27,51 +34,181 @@ export class AutoscalerController extends Controller {
     if (!hpa) return;
     this.enqueue(key, EVERY_MS);
     const { kind, name } = hpa.spec.scaleTargetRef;
-    const target = this.client.get(TARGETS[kind] ?? 'deployments.apps', hpa.metadata.namespace, name);
+    const target = this.client.get(
+      TARGETS[kind] ?? 'deployments.apps',
+      hpa.metadata.namespace,
+      name,
+    );
     const time = formatTime(this.now());
-    const condition = (type: string, ok: boolean, reason: string, message: string) => {
+    const condition = (
+      type: string,
+      ok: boolean,
+      reason: string,
+      message: string,
+    ) => {
       const status = ok ? 'True' : 'False';
-      const old = (hpa.status?.conditions ?? []).find((c: Raw) => c.type === type);
-      return { type, status, lastTransitionTime: old?.status === status ? old.lastTransitionTime : time, reason, message };
+      const old = (hpa.status?.conditions ?? []).find(
+        (c: Raw) => c.type === type,
+      );
+      return {
+        type,
+        status,
+        lastTransitionTime:
+          old?.status === status ? old.lastTransitionTime : time,
+        reason,
+        message,
+      };
     };
     if (!target) {
-      const why = `the HPA controller was unable to get the target's current scale: ${TARGETS[kind] ?? kind} "${name}" not found`;
-      this.client.updateStatus(HPA, hpa, { ...hpa.status, desiredReplicas: 0, currentMetrics: null, conditions: [condition('AbleToScale', false, 'FailedGetScale', why)] });
+      const why = `the HPA controller was unable to get the target's current scale: ${
+        TARGETS[kind] ?? kind
+      } "${name}" not found`;
+      this.client.updateStatus(HPA, hpa, {
+        ...hpa.status,
+        desiredReplicas: 0,
+        currentMetrics: null,
+        conditions: [condition('AbleToScale', false, 'FailedGetScale', why)],
+      });
       return;
     }
     const current = target.spec.replicas ?? 1;
-    const pods = (this.engine.list('pods', hpa.metadata.namespace) as Raw[]).filter(p => isActive(p) && isReady(p) && selectorMatches(target.spec.selector, p.metadata.labels));
-    const metrics = (hpa.spec.metrics ?? []).filter((m: Raw) => m.type === 'Resource').map((m: Raw) => this.#measure(m, pods));
-    const ratios = metrics.map((m: Raw) => m.ratio).filter((r: number) => r > 0);
-    const asked = ratios.length > 0 ? Math.ceil(current * Math.max(...ratios.map((r: number) => (Math.abs(r - 1) <= 0.1 ? 1 : r)))) : current;
-    const desired = current === 0 ? 0 : Math.min(hpa.spec.maxReplicas, Math.max(hpa.spec.minReplicas ?? 1, asked));
+    const pods = (
+      this.engine.list('pods', hpa.metadata.namespace) as Raw[]
+    ).filter(
+      p =>
+        isActive(p) &&
+        isReady(p) &&
+        selectorMatches(target.spec.selector, p.metadata.labels),
+    );
+    const metrics = (hpa.spec.metrics ?? [])
+      .filter((m: Raw) => m.type === 'Resource')
+      .map((m: Raw) => this.#measure(m, pods));
+    const ratios = metrics
+      .map((m: Raw) => m.ratio)
+      .filter((r: number) => r > 0);
+    const asked =
+      ratios.length > 0
+        ? Math.ceil(
+            current *
+              Math.max(
+                ...ratios.map((r: number) => (Math.abs(r - 1) <= 0.1 ? 1 : r)),
+              ),
+          )
+        : current;
+    const desired =
+      current === 0
+        ? 0
+        : Math.min(
+            hpa.spec.maxReplicas,
+            Math.max(hpa.spec.minReplicas ?? 1, asked),
+          );
     if (desired !== current) {
-      this.client.update(TARGETS[kind], target, { ...target, spec: { ...target.spec, replicas: desired } });
-      this.client.event(hpa, 'Normal', 'SuccessfulRescale', `New size: ${desired}; reason: ${asked === desired ? 'cpu resource utilization (percentage of request) above target' : 'Current number of replicas below Spec.MinReplicas'}`);
+      this.client.update(TARGETS[kind], target, {
+        ...target,
+        spec: { ...target.spec, replicas: desired },
+      });
+      this.client.event(
+        hpa,
+        'Normal',
+        'SuccessfulRescale',
+        `New size: ${desired}; reason: ${
+          asked === desired
+            ? 'cpu resource utilization (percentage of request) above target'
+            : 'Current number of replicas below Spec.MinReplicas'
+        }`,
+      );
     }
     const limited = asked !== desired;
     this.client.updateStatus(HPA, hpa, {
       observedGeneration: hpa.metadata.generation,
-      ...(desired !== current ? { lastScaleTime: time } : hpa.status?.lastScaleTime ? { lastScaleTime: hpa.status.lastScaleTime } : {}),
+      ...(desired !== current
+        ? { lastScaleTime: time }
+        : hpa.status?.lastScaleTime
+        ? { lastScaleTime: hpa.status.lastScaleTime }
+        : {}),
       currentReplicas: current,
       desiredReplicas: desired,
       currentMetrics: metrics.map((m: Raw) => m.status),
       conditions: [
-        condition('AbleToScale', true, 'ReadyForNewScale', 'recommended size matches current size'),
-        condition('ScalingActive', current > 0, current > 0 ? 'ValidMetricFound' : 'ScalingDisabled', current > 0 ? 'the HPA was able to successfully calculate a replica count from cpu resource utilization (percentage of request)' : 'scaling is disabled since the replica count of the target is zero'),
-        condition('ScalingLimited', limited, limited ? (asked > desired ? 'TooManyReplicas' : 'TooFewReplicas') : 'DesiredWithinRange', limited ? `the desired replica count is ${asked > desired ? 'more than the maximum' : 'less than the minimum'} replica count` : 'the desired count is within the acceptable range'),
+        condition(
+          'AbleToScale',
+          true,
+          'ReadyForNewScale',
+          'recommended size matches current size',
+        ),
+        condition(
+          'ScalingActive',
+          current > 0,
+          current > 0 ? 'ValidMetricFound' : 'ScalingDisabled',
+          current > 0
+            ? 'the HPA was able to successfully calculate a replica count from cpu resource utilization (percentage of request)'
+            : 'scaling is disabled since the replica count of the target is zero',
+        ),
+        condition(
+          'ScalingLimited',
+          limited,
+          limited
+            ? asked > desired
+              ? 'TooManyReplicas'
+              : 'TooFewReplicas'
+            : 'DesiredWithinRange',
+          limited
+            ? `the desired replica count is ${
+                asked > desired
+                  ? 'more than the maximum'
+                  : 'less than the minimum'
+              } replica count`
+            : 'the desired count is within the acceptable range',
+        ),
       ],
     });
   }
 
   #measure(metric: Raw, pods: Raw[]): { ratio: number; status: Raw } {
     const { name, target } = metric.resource;
-    const used = pods.reduce((n, p) => n + quantityMilli(podUsage(this.#kubelet, p, this.now())[name as 'cpu' | 'memory']), 0);
-    const requested = pods.reduce((n, p) => n + p.spec.containers.reduce((m: number, c: Raw) => m + quantityMilli(c.resources?.requests?.[name]), 0), 0);
-    const utilization = requested > 0 ? Math.round((used / requested) * 100) : undefined;
+    const used = pods.reduce(
+      (n, p) =>
+        n +
+        quantityMilli(
+          podUsage(this.#kubelet, p, this.now())[name as 'cpu' | 'memory'],
+        ),
+      0,
+    );
+    const requested = pods.reduce(
+      (n, p) =>
+        n +
+        p.spec.containers.reduce(
+          (m: number, c: Raw) =>
+            m + quantityMilli(c.resources?.requests?.[name]),
+          0,
+        ),
+      0,
+    );
+    const utilization =
+      requested > 0 ? Math.round((used / requested) * 100) : undefined;
     const average = pods.length > 0 ? Math.ceil(used / pods.length) : 0;
-    const averageValue = name === 'cpu' ? `${average}m` : `${Math.ceil(average / 1000)}`;
-    const ratio = target.averageUtilization && utilization !== undefined ? utilization / target.averageUtilization : target.averageValue && average ? average / quantityMilli(target.averageValue) : 0;
-    return { ratio, status: { type: 'Resource', resource: { name, current: { ...(utilization !== undefined ? { averageUtilization: utilization } : {}), averageValue } } } };
+    const averageValue =
+      name === 'cpu' ? `${average}m` : `${Math.ceil(average / 1000)}`;
+    const ratio =
+      target.averageUtilization && utilization !== undefined
+        ? utilization / target.averageUtilization
+        : target.averageValue && average
+        ? average / quantityMilli(target.averageValue)
+        : 0;
+    return {
+      ratio,
+      status: {
+        type: 'Resource',
+        resource: {
+          name,
+          current: {
+            ...(utilization !== undefined
+              ? { averageUtilization: utilization }
+              : {}),
+            averageValue,
+          },
+        },
+      },
+    };
   }
 }

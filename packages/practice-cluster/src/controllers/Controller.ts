@@ -11,7 +11,11 @@ export abstract class Controller {
 
   constructor(engine: Engine, component: string) {
     this.engine = engine;
-    this.client = new SystemClient(engine, component, 'kube-controller-manager');
+    this.client = new SystemClient(
+      engine,
+      component,
+      'kube-controller-manager',
+    );
   }
 
   protected abstract reconcile(key: string): void;
@@ -39,14 +43,18 @@ export abstract class Controller {
 
   /** Looks at every object of a resource that changes. */
   protected watchOwn(storage: string): void {
-    this.engine.store.listen(storage, event => this.enqueue(keyFor(event.object)));
+    this.engine.store.listen(storage, event =>
+      this.enqueue(keyFor(event.object)),
+    );
   }
 
   /** Looks at the controller of every object of a resource that changes. */
   protected watchOwned(storage: string, ownerKind: string): void {
     this.engine.store.listen(storage, event => {
       for (const object of [event.object, event.previous]) {
-        const owner = object?.metadata.ownerReferences?.find(r => r.controller && r.kind === ownerKind);
+        const owner = object?.metadata.ownerReferences?.find(
+          r => r.controller && r.kind === ownerKind,
+        );
         if (owner) this.enqueue(`${object!.metadata.namespace}/${owner.name}`);
       }
     });
@@ -59,11 +67,19 @@ export abstract class Controller {
 
   /** What an object controls. */
   protected owned(storage: string, owner: Raw): Raw[] {
-    return this.engine.list(storage, owner.metadata.namespace).filter(o => o.metadata.ownerReferences?.some(r => r.controller && r.uid === owner.metadata.uid));
+    return this.engine
+      .list(storage, owner.metadata.namespace)
+      .filter(o =>
+        o.metadata.ownerReferences?.some(
+          r => r.controller && r.uid === owner.metadata.uid,
+        ),
+      );
   }
 }
 
 /** The key of an object inside its resource. */
 export function keyFor(object: Raw): string {
-  return object.metadata.namespace ? `${object.metadata.namespace}/${object.metadata.name}` : object.metadata.name;
+  return object.metadata.namespace
+    ? `${object.metadata.namespace}/${object.metadata.name}`
+    : object.metadata.name;
 }

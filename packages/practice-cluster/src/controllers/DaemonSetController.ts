@@ -4,11 +4,30 @@ import { canonicalJson } from '../util/json';
 import { safeHash } from '../util/random';
 import { Controller, keyFor } from './Controller';
 import { ensureRevision } from './revisions';
-import { isActive, isAvailable, isReady, podFromTemplate, scaled } from './pods';
+import {
+  isActive,
+  isAvailable,
+  isReady,
+  podFromTemplate,
+  scaled,
+} from './pods';
 
 const DS = 'daemonsets.apps';
-const ALWAYS = ['not-ready', 'unreachable'].map(k => ({ key: `node.kubernetes.io/${k}`, operator: 'Exists', effect: 'NoExecute' }));
-const ALSO = ['disk-pressure', 'memory-pressure', 'pid-pressure', 'unschedulable'].map(k => ({ key: `node.kubernetes.io/${k}`, operator: 'Exists', effect: 'NoSchedule' }));
+const ALWAYS = ['not-ready', 'unreachable'].map(k => ({
+  key: `node.kubernetes.io/${k}`,
+  operator: 'Exists',
+  effect: 'NoExecute',
+}));
+const ALSO = [
+  'disk-pressure',
+  'memory-pressure',
+  'pid-pressure',
+  'unschedulable',
+].map(k => ({
+  key: `node.kubernetes.io/${k}`,
+  operator: 'Exists',
+  effect: 'NoSchedule',
+}));
 
 /** Keeps one pod on every node that fits. */
 export class DaemonSetController extends Controller {
@@ -17,7 +36,8 @@ export class DaemonSetController extends Controller {
     this.watchOwn(DS);
     this.watchOwned('pods', 'DaemonSet');
     engine.store.listen('nodes', event => {
-      if (event.type !== 'MODIFIED') for (const ds of engine.list(DS)) this.enqueue(keyFor(ds));
+      if (event.type !== 'MODIFIED')
+        for (const ds of engine.list(DS)) this.enqueue(keyFor(ds));
     });
   }
 
@@ -25,11 +45,28 @@ export class DaemonSetController extends Controller {
     const ds = this.read(DS, key);
     if (!ds || ds.metadata.deletionTimestamp) return;
     const hash = safeHash(canonicalJson(ds.spec.template));
-    ensureRevision(this.engine, this.client, ds, { spec: { template: { ...ds.spec.template, $patch: 'replace' } } }, hash);
+    ensureRevision(
+      this.engine,
+      this.client,
+      ds,
+      { spec: { template: { ...ds.spec.template, $patch: 'replace' } } },
+      hash,
+    );
     const selector = ds.spec.template.spec.nodeSelector ?? {};
-    const nodes = this.client.list('nodes').filter(n => Object.entries(selector).every(([k, v]) => n.metadata.labels?.[k] === v) && fits(ds, n));
+    const nodes = this.client
+      .list('nodes')
+      .filter(
+        n =>
+          Object.entries(selector).every(
+            ([k, v]) => n.metadata.labels?.[k] === v,
+          ) && fits(ds, n),
+      );
     const pods = this.owned('pods', ds);
-    const nodeOf = (pod: Raw) => pod.spec.nodeName ?? pod.spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms?.[0]?.matchExpressions?.[0]?.values?.[0];
+    const nodeOf = (pod: Raw) =>
+      pod.spec.nodeName ??
+      pod.spec.affinity?.nodeAffinity
+        ?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms?.[0]
+        ?.matchExpressions?.[0]?.values?.[0];
     const names = new Set(nodes.map(n => n.metadata.name));
     for (const pod of pods) {
       const stray = !names.has(nodeOf(pod)) || pod.status?.phase === 'Failed';
@@ -37,12 +74,29 @@ export class DaemonSetController extends Controller {
     }
     for (const node of nodes) {
       if (pods.some(p => nodeOf(p) === node.metadata.name)) continue;
-      const pod = podFromTemplate(ds, ds.spec.template, { generateName: `${ds.metadata.name}-` }, { 'controller-revision-hash': hash, 'pod-template-generation': String(ds.metadata.generation) });
+      const pod = podFromTemplate(
+        ds,
+        ds.spec.template,
+        { generateName: `${ds.metadata.name}-` },
+        {
+          'controller-revision-hash': hash,
+          'pod-template-generation': String(ds.metadata.generation),
+        },
+      );
       const created = this.client.create('pods', {
         ...pod,
-        spec: { ...pod.spec, nodeName: node.metadata.name, tolerations: [...(pod.spec.tolerations ?? []), ...ALWAYS, ...ALSO] },
+        spec: {
+          ...pod.spec,
+          nodeName: node.metadata.name,
+          tolerations: [...(pod.spec.tolerations ?? []), ...ALWAYS, ...ALSO],
+        },
       });
-      this.client.event(ds, 'Normal', 'SuccessfulCreate', `Created pod: ${created.metadata.name}`);
+      this.client.event(
+        ds,
+        'Normal',
+        'SuccessfulCreate',
+        `Created pod: ${created.metadata.name}`,
+      );
     }
     this.#roll(ds, hash, nodes.length);
     this.#report(ds, hash, nodes.length);
@@ -51,24 +105,38 @@ export class DaemonSetController extends Controller {
   #roll(ds: Raw, hash: string, total: number): void {
     if (ds.spec.updateStrategy.type !== 'RollingUpdate') return;
     const pods = this.owned('pods', ds);
-    const unavailable = pods.filter(p => !isReady(p) || p.metadata.deletionTimestamp).length;
-    const limit = Math.max(1, scaled(ds.spec.updateStrategy.rollingUpdate?.maxUnavailable, total, true));
-    const old = pods.filter(p => isActive(p) && p.metadata.labels?.['controller-revision-hash'] !== hash);
+    const unavailable = pods.filter(
+      p => !isReady(p) || p.metadata.deletionTimestamp,
+    ).length;
+    const limit = Math.max(
+      1,
+      scaled(ds.spec.updateStrategy.rollingUpdate?.maxUnavailable, total, true),
+    );
+    const old = pods.filter(
+      p =>
+        isActive(p) && p.metadata.labels?.['controller-revision-hash'] !== hash,
+    );
     const broken = old.filter(p => !isReady(p));
-    const healthy = old.filter(isReady).slice(0, Math.max(0, limit - unavailable));
+    const healthy = old
+      .filter(isReady)
+      .slice(0, Math.max(0, limit - unavailable));
     for (const pod of [...broken, ...healthy]) this.client.delete('pods', pod);
   }
 
   #report(ds: Raw, hash: string, desired: number): void {
     const pods = this.owned('pods', ds).filter(isActive);
-    const available = pods.filter(p => isAvailable(p, ds.spec.minReadySeconds ?? 0, this.now())).length;
+    const available = pods.filter(p =>
+      isAvailable(p, ds.spec.minReadySeconds ?? 0, this.now()),
+    ).length;
     this.client.updateStatus(DS, this.read(DS, keyFor(ds)) ?? ds, {
       currentNumberScheduled: pods.length,
       numberMisscheduled: 0,
       desiredNumberScheduled: desired,
       numberReady: pods.filter(isReady).length,
       observedGeneration: ds.metadata.generation,
-      updatedNumberScheduled: pods.filter(p => p.metadata.labels?.['controller-revision-hash'] === hash).length,
+      updatedNumberScheduled: pods.filter(
+        p => p.metadata.labels?.['controller-revision-hash'] === hash,
+      ).length,
       numberAvailable: available,
       numberUnavailable: desired - available,
     });
@@ -76,8 +144,19 @@ export class DaemonSetController extends Controller {
 }
 
 function fits(ds: Raw, node: Raw): boolean {
-  const tolerations: Raw[] = [...(ds.spec.template.spec.tolerations ?? []), ...ALWAYS, ...ALSO];
-  return (node.spec?.taints ?? []).every((t: Raw) => t.effect === 'PreferNoSchedule' || tolerations.some(x => (!x.key || x.key === t.key) && (!x.effect || x.effect === t.effect)));
+  const tolerations: Raw[] = [
+    ...(ds.spec.template.spec.tolerations ?? []),
+    ...ALWAYS,
+    ...ALSO,
+  ];
+  return (node.spec?.taints ?? []).every(
+    (t: Raw) =>
+      t.effect === 'PreferNoSchedule' ||
+      tolerations.some(
+        x =>
+          (!x.key || x.key === t.key) && (!x.effect || x.effect === t.effect),
+      ),
+  );
 }
 
 function isActiveOrFailed(pod: Raw): boolean {

@@ -17,17 +17,31 @@ export class DefinitionController extends Controller {
     if (!crd) return;
     const time = formatTime(this.now());
     const condition = (type: string, reason: string, message: string): Raw => {
-      const old = (crd.status?.conditions ?? []).find((c: Raw) => c.type === type);
-      return { type, status: 'True', lastTransitionTime: old?.lastTransitionTime ?? time, reason, message };
+      const old = (crd.status?.conditions ?? []).find(
+        (c: Raw) => c.type === type,
+      );
+      return {
+        type,
+        status: 'True',
+        lastTransitionTime: old?.lastTransitionTime ?? time,
+        reason,
+        message,
+      };
     };
     this.client.updateStatus(CRDS, crd, {
       ...crd.status,
       conditions: [
         condition('NamesAccepted', 'NoConflicts', 'no conflicts found'),
-        condition('Established', 'InitialNamesAccepted', 'the initial names have been accepted'),
+        condition(
+          'Established',
+          'InitialNamesAccepted',
+          'the initial names have been accepted',
+        ),
       ],
       acceptedNames: crd.spec.names,
-      storedVersions: crd.status?.storedVersions ?? crd.spec.versions.filter((v: Raw) => v.storage).map((v: Raw) => v.name),
+      storedVersions:
+        crd.status?.storedVersions ??
+        crd.spec.versions.filter((v: Raw) => v.storage).map((v: Raw) => v.name),
     });
   }
 }

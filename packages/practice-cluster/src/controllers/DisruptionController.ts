@@ -13,8 +13,15 @@ export class DisruptionController extends Controller {
     super(engine, 'controllermanager');
     this.watchOwn(PDB);
     engine.store.listen('pods', event => {
-      for (const pdb of engine.list(PDB, event.object.metadata.namespace) as Raw[]) {
-        if (covers(pdb, event.object) || (event.previous && covers(pdb, event.previous))) this.enqueue(keyFor(pdb));
+      for (const pdb of engine.list(
+        PDB,
+        event.object.metadata.namespace,
+      ) as Raw[]) {
+        if (
+          covers(pdb, event.object) ||
+          (event.previous && covers(pdb, event.previous))
+        )
+          this.enqueue(keyFor(pdb));
       }
     });
   }
@@ -22,11 +29,17 @@ export class DisruptionController extends Controller {
   protected reconcile(key: string): void {
     const pdb = this.read(PDB, key);
     if (!pdb) return;
-    const pods = (this.engine.list('pods', pdb.metadata.namespace) as Raw[]).filter(p => covers(pdb, p) && isActive(p));
+    const pods = (
+      this.engine.list('pods', pdb.metadata.namespace) as Raw[]
+    ).filter(p => covers(pdb, p) && isActive(p));
     const expected = this.#expected(pods);
     const healthy = pods.filter(isReady).length;
     let desired: number;
-    if (pdb.spec.maxUnavailable !== undefined) desired = Math.max(0, expected - scaled(pdb.spec.maxUnavailable, expected, true));
+    if (pdb.spec.maxUnavailable !== undefined)
+      desired = Math.max(
+        0,
+        expected - scaled(pdb.spec.maxUnavailable, expected, true),
+      );
     else desired = scaled(pdb.spec.minAvailable ?? 1, expected, true);
     const allowed = expected === 0 ? 0 : Math.max(0, healthy - desired);
     const reason = allowed > 0 ? 'SufficientPods' : 'InsufficientPods';
@@ -43,7 +56,10 @@ export class DisruptionController extends Controller {
           type: 'DisruptionAllowed',
           status,
           observedGeneration: pdb.metadata.generation,
-          lastTransitionTime: old?.status === status ? old.lastTransitionTime : formatTime(this.now()),
+          lastTransitionTime:
+            old?.status === status
+              ? old.lastTransitionTime
+              : formatTime(this.now()),
           reason,
           message: '',
         },
@@ -55,15 +71,31 @@ export class DisruptionController extends Controller {
     const owners = new Map<string, number>();
     let single = 0;
     for (const pod of pods) {
-      const owner = (pod.metadata.ownerReferences ?? []).find((r: Raw) => r.controller);
-      const plural: Record<string, string> = { ReplicaSet: 'replicasets.apps', StatefulSet: 'statefulsets.apps' };
-      const controller = owner && plural[owner.kind] ? this.client.get(plural[owner.kind], pod.metadata.namespace, owner.name) : undefined;
+      const owner = (pod.metadata.ownerReferences ?? []).find(
+        (r: Raw) => r.controller,
+      );
+      const plural: Record<string, string> = {
+        ReplicaSet: 'replicasets.apps',
+        StatefulSet: 'statefulsets.apps',
+      };
+      const controller =
+        owner && plural[owner.kind]
+          ? this.client.get(
+              plural[owner.kind],
+              pod.metadata.namespace,
+              owner.name,
+            )
+          : undefined;
       if (!controller) {
         single++;
         continue;
       }
-      const up = (controller.metadata.ownerReferences ?? []).find((r: Raw) => r.controller && r.kind === 'Deployment');
-      const deployment = up && this.client.get('deployments.apps', pod.metadata.namespace, up.name);
+      const up = (controller.metadata.ownerReferences ?? []).find(
+        (r: Raw) => r.controller && r.kind === 'Deployment',
+      );
+      const deployment =
+        up &&
+        this.client.get('deployments.apps', pod.metadata.namespace, up.name);
       const target = deployment ?? controller;
       owners.set(target.metadata.uid, target.spec.replicas ?? 1);
     }
@@ -73,5 +105,8 @@ export class DisruptionController extends Controller {
 
 /** Whether a budget protects a pod. */
 export function covers(pdb: Raw, pod: Raw): boolean {
-  return pdb.metadata.namespace === pod.metadata.namespace && selectorMatches(pdb.spec.selector, pod.metadata.labels);
+  return (
+    pdb.metadata.namespace === pod.metadata.namespace &&
+    selectorMatches(pdb.spec.selector, pod.metadata.labels)
+  );
 }

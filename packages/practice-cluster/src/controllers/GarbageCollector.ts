@@ -24,11 +24,17 @@ export class GarbageCollector {
       const place = { storage, key: keyOf(object) };
       const id = `${storage}/${place.key}`;
       const uid = object.metadata.uid!;
-      if (previous?.metadata.ownerReferences !== object.metadata.ownerReferences || event.type !== 'MODIFIED') {
-        for (const owner of previous?.metadata.ownerReferences ?? []) this.#dependents.get(owner.uid)?.delete(id);
+      if (
+        previous?.metadata.ownerReferences !==
+          object.metadata.ownerReferences ||
+        event.type !== 'MODIFIED'
+      ) {
+        for (const owner of previous?.metadata.ownerReferences ?? [])
+          this.#dependents.get(owner.uid)?.delete(id);
         if (event.type !== 'DELETED') {
           for (const owner of object.metadata.ownerReferences ?? []) {
-            const set = this.#dependents.get(owner.uid) ?? new Map<string, Place>();
+            const set =
+              this.#dependents.get(owner.uid) ?? new Map<string, Place>();
             set.set(id, place);
             this.#dependents.set(owner.uid, set);
             if (event.type === 'ADDED') this.#checkOwner(owner, object, place);
@@ -40,11 +46,15 @@ export class GarbageCollector {
         this.#known.delete(uid);
         const orphans = [...(this.#dependents.get(uid)?.values() ?? [])];
         this.#dependents.delete(uid);
-        for (const dependent of orphans) this.#soon(() => this.#ownerGone(dependent, uid));
-        for (const owner of object.metadata.ownerReferences ?? []) this.#soon(() => this.#finishForeground(owner.uid));
+        for (const dependent of orphans)
+          this.#soon(() => this.#ownerGone(dependent, uid));
+        for (const owner of object.metadata.ownerReferences ?? [])
+          this.#soon(() => this.#finishForeground(owner.uid));
       } else if (object.metadata.deletionTimestamp) {
-        if (object.metadata.finalizers?.includes('orphan')) this.#soon(() => this.#orphan(place, uid));
-        if (object.metadata.finalizers?.includes('foregroundDeletion')) this.#soon(() => this.#foreground(place, uid));
+        if (object.metadata.finalizers?.includes('orphan'))
+          this.#soon(() => this.#orphan(place, uid));
+        if (object.metadata.finalizers?.includes('foregroundDeletion'))
+          this.#soon(() => this.#foreground(place, uid));
       }
     });
   }
@@ -66,7 +76,11 @@ export class GarbageCollector {
     if (this.#known.has(owner.uid)) return;
     this.#engine.clock.after(500, () => {
       const current = this.#read(place);
-      if (current?.metadata.uid === object.metadata.uid && !this.#known.has(owner.uid)) this.#ownerGone(place, owner.uid);
+      if (
+        current?.metadata.uid === object.metadata.uid &&
+        !this.#known.has(owner.uid)
+      )
+        this.#ownerGone(place, owner.uid);
     });
   }
 
@@ -77,23 +91,51 @@ export class GarbageCollector {
     if (!references.some(r => r.uid === uid)) return;
     const rest = references.filter(r => this.#known.has(r.uid));
     if (rest.length > 0) this.#write(place, object, { ownerReferences: rest });
-    else deleteObject(this.#engine, this.#def(place), object, { propagationPolicy: 'Background' }, { dryRun: false });
+    else
+      deleteObject(
+        this.#engine,
+        this.#def(place),
+        object,
+        { propagationPolicy: 'Background' },
+        { dryRun: false },
+      );
   }
 
   #orphan(place: Place, uid: string): void {
     const owner = this.#read(place);
-    if (!owner || owner.metadata.uid !== uid || !owner.metadata.finalizers?.includes('orphan')) return;
+    if (
+      !owner ||
+      owner.metadata.uid !== uid ||
+      !owner.metadata.finalizers?.includes('orphan')
+    )
+      return;
     for (const dependent of [...(this.#dependents.get(uid)?.values() ?? [])]) {
       const object = this.#read(dependent);
-      if (object) this.#write(dependent, object, { ownerReferences: object.metadata.ownerReferences.filter((r: OwnerReference) => r.uid !== uid) });
+      if (object)
+        this.#write(dependent, object, {
+          ownerReferences: object.metadata.ownerReferences.filter(
+            (r: OwnerReference) => r.uid !== uid,
+          ),
+        });
     }
-    this.#write(place, owner, { finalizers: owner.metadata.finalizers.filter((f: string) => f !== 'orphan') });
+    this.#write(place, owner, {
+      finalizers: owner.metadata.finalizers.filter(
+        (f: string) => f !== 'orphan',
+      ),
+    });
   }
 
   #foreground(place: Place, uid: string): void {
     for (const dependent of [...(this.#dependents.get(uid)?.values() ?? [])]) {
       const object = this.#read(dependent);
-      if (object && !object.metadata.deletionTimestamp) deleteObject(this.#engine, this.#def(dependent), object, { propagationPolicy: 'Foreground' }, { dryRun: false });
+      if (object && !object.metadata.deletionTimestamp)
+        deleteObject(
+          this.#engine,
+          this.#def(dependent),
+          object,
+          { propagationPolicy: 'Foreground' },
+          { dryRun: false },
+        );
     }
     this.#finishForeground(uid, place);
   }
@@ -101,16 +143,31 @@ export class GarbageCollector {
   #finishForeground(uid: string, known?: Place): void {
     const place = known ?? this.#placeOf(uid);
     const owner = place && this.#read(place);
-    if (!owner || owner.metadata.uid !== uid || !owner.metadata.finalizers?.includes('foregroundDeletion')) return;
-    const blocking = [...(this.#dependents.get(uid)?.values() ?? [])].some(d => this.#read(d)?.metadata.ownerReferences?.some((r: OwnerReference) => r.uid === uid && r.blockOwnerDeletion));
-    if (!blocking) this.#write(place!, owner, { finalizers: owner.metadata.finalizers.filter((f: string) => f !== 'foregroundDeletion') });
+    if (
+      !owner ||
+      owner.metadata.uid !== uid ||
+      !owner.metadata.finalizers?.includes('foregroundDeletion')
+    )
+      return;
+    const blocking = [...(this.#dependents.get(uid)?.values() ?? [])].some(d =>
+      this.#read(d)?.metadata.ownerReferences?.some(
+        (r: OwnerReference) => r.uid === uid && r.blockOwnerDeletion,
+      ),
+    );
+    if (!blocking)
+      this.#write(place!, owner, {
+        finalizers: owner.metadata.finalizers.filter(
+          (f: string) => f !== 'foregroundDeletion',
+        ),
+      });
   }
 
   #placeOf(uid: string): Place | undefined {
     for (const gv of this.#engine.registry.groupVersions()) {
       for (const def of gv.resources) {
         for (const object of this.#engine.store.values(def.storage)) {
-          if (object.metadata.uid === uid) return { storage: def.storage, key: keyOf(object) };
+          if (object.metadata.uid === uid)
+            return { storage: def.storage, key: keyOf(object) };
         }
       }
     }
@@ -119,6 +176,12 @@ export class GarbageCollector {
 
   #write(place: Place, object: Raw, meta: Raw): void {
     const next = { ...object, metadata: { ...object.metadata, ...meta } };
-    updateObject(this.#engine, this.#def(place), object, next, systemOptions('kube-controller-manager'));
+    updateObject(
+      this.#engine,
+      this.#def(place),
+      object,
+      next,
+      systemOptions('kube-controller-manager'),
+    );
   }
 }

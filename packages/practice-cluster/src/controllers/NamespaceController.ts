@@ -9,11 +9,21 @@ export class NamespaceController extends Controller {
     super(engine, 'namespace-controller');
     this.watchOwn('namespaces');
     for (const [storage] of [['serviceaccounts'], ['configmaps']]) {
-      engine.store.listen(storage, event => event.type === 'DELETED' && this.enqueue(event.object.metadata.namespace!));
+      engine.store.listen(
+        storage,
+        event =>
+          event.type === 'DELETED' &&
+          this.enqueue(event.object.metadata.namespace!),
+      );
     }
     engine.store.listen('pods', event => {
       const namespace = event.object.metadata.namespace!;
-      if (event.type === 'DELETED' && engine.find('namespaces', undefined, namespace)?.metadata.deletionTimestamp) this.enqueue(namespace);
+      if (
+        event.type === 'DELETED' &&
+        engine.find('namespaces', undefined, namespace)?.metadata
+          .deletionTimestamp
+      )
+        this.enqueue(namespace);
     });
   }
 
@@ -27,9 +37,17 @@ export class NamespaceController extends Controller {
     let left = 0;
     for (const gv of this.engine.registry.groupVersions()) {
       for (const def of gv.resources) {
-        if (!def.namespaced || def.convert || !def.verbs.includes('delete')) continue;
+        if (!def.namespaced || def.convert || !def.verbs.includes('delete'))
+          continue;
         for (const object of this.engine.list(def.storage, name)) {
-          if (!object.metadata.deletionTimestamp) deleteObject(this.engine, def, object, { propagationPolicy: 'Background' }, { dryRun: false });
+          if (!object.metadata.deletionTimestamp)
+            deleteObject(
+              this.engine,
+              def,
+              object,
+              { propagationPolicy: 'Background' },
+              { dryRun: false },
+            );
         }
         left += this.engine.list(def.storage, name).length;
       }
@@ -40,16 +58,25 @@ export class NamespaceController extends Controller {
     }
     const { finalizers } = namespace.spec;
     const rest = (finalizers ?? []).filter((f: string) => f !== 'kubernetes');
-    const next: Raw = { ...namespace, spec: { ...namespace.spec, finalizers: rest } };
-    if (rest.length === 0 && (namespace.metadata.finalizers ?? []).length === 0) this.engine.store.remove('namespaces', name, next);
-    else if (rest.length !== (finalizers ?? []).length) this.engine.store.put('namespaces', name, next);
+    const next: Raw = {
+      ...namespace,
+      spec: { ...namespace.spec, finalizers: rest },
+    };
+    if (rest.length === 0 && (namespace.metadata.finalizers ?? []).length === 0)
+      this.engine.store.remove('namespaces', name, next);
+    else if (rest.length !== (finalizers ?? []).length)
+      this.engine.store.put('namespaces', name, next);
   }
 
   /** What every namespace has. */
   furnish(name: string): void {
     const { engine } = this;
     if (!engine.find('serviceaccounts', name, 'default')) {
-      this.client.create('serviceaccounts', { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'default', namespace: name } });
+      this.client.create('serviceaccounts', {
+        apiVersion: 'v1',
+        kind: 'ServiceAccount',
+        metadata: { name: 'default', namespace: name },
+      });
     }
     if (!engine.find('configmaps', name, 'kube-root-ca.crt')) {
       this.client.create('configmaps', {
@@ -58,7 +85,10 @@ export class NamespaceController extends Controller {
         metadata: {
           name: 'kube-root-ca.crt',
           namespace: name,
-          annotations: { 'kubernetes.io/description': 'Contains a CA bundle that can be used to verify the kube-apiserver when using internal endpoints such as the internal service IP or kubernetes.default.svc. No other usage is guaranteed across distributions of Kubernetes clusters.' },
+          annotations: {
+            'kubernetes.io/description':
+              'Contains a CA bundle that can be used to verify the kube-apiserver when using internal endpoints such as the internal service IP or kubernetes.default.svc. No other usage is guaranteed across distributions of Kubernetes clusters.',
+          },
         },
         data: { 'ca.crt': '' },
       });

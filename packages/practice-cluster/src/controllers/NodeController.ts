@@ -20,19 +20,57 @@ export class NodeController extends Controller {
   protected reconcile(name: string): void {
     const node = this.read('nodes', name);
     if (!node) {
-      for (const pod of this.engine.list('pods') as Raw[]) if (pod.spec.nodeName === name) this.engine.store.remove('pods', `${pod.metadata.namespace}/${pod.metadata.name}`);
+      for (const pod of this.engine.list('pods') as Raw[])
+        if (pod.spec.nodeName === name)
+          this.engine.store.remove(
+            'pods',
+            `${pod.metadata.namespace}/${pod.metadata.name}`,
+          );
       return;
     }
     const taints: Raw[] = node.spec?.taints ?? [];
     const wanted = taints.filter(t => t.key !== UNSCHEDULABLE);
-    if (node.spec?.unschedulable) wanted.push(taints.find(t => t.key === UNSCHEDULABLE) ?? { key: UNSCHEDULABLE, effect: 'NoSchedule', timeAdded: formatTime(this.now()) });
-    const ready = (node.status?.conditions ?? []).find((c: Raw) => c.type === 'Ready');
-    if (ready && ready.status !== 'True' && !wanted.some(t => t.key === UNREACHABLE)) {
-      wanted.push({ key: UNREACHABLE, effect: 'NoSchedule', timeAdded: formatTime(this.now()) }, { key: UNREACHABLE, effect: 'NoExecute', timeAdded: formatTime(this.now()) });
+    if (node.spec?.unschedulable)
+      wanted.push(
+        taints.find(t => t.key === UNSCHEDULABLE) ?? {
+          key: UNSCHEDULABLE,
+          effect: 'NoSchedule',
+          timeAdded: formatTime(this.now()),
+        },
+      );
+    const ready = (node.status?.conditions ?? []).find(
+      (c: Raw) => c.type === 'Ready',
+    );
+    if (
+      ready &&
+      ready.status !== 'True' &&
+      !wanted.some(t => t.key === UNREACHABLE)
+    ) {
+      wanted.push(
+        {
+          key: UNREACHABLE,
+          effect: 'NoSchedule',
+          timeAdded: formatTime(this.now()),
+        },
+        {
+          key: UNREACHABLE,
+          effect: 'NoExecute',
+          timeAdded: formatTime(this.now()),
+        },
+      );
     }
-    const final = ready?.status === 'True' ? wanted.filter(t => t.key !== UNREACHABLE) : wanted;
+    const final =
+      ready?.status === 'True'
+        ? wanted.filter(
+            t =>
+              t.key !== UNREACHABLE && t.key !== 'node.kubernetes.io/not-ready',
+          )
+        : wanted;
     if (JSON.stringify(final) !== JSON.stringify(taints)) {
-      this.client.update('nodes', node, { ...node, spec: { ...node.spec, taints: final.length > 0 ? final : undefined } });
+      this.client.update('nodes', node, {
+        ...node,
+        spec: { ...node.spec, taints: final.length > 0 ? final : undefined },
+      });
     }
   }
 
@@ -44,30 +82,66 @@ export class NodeController extends Controller {
     const time = formatTime(this.now());
     const conditions = (node.status.conditions ?? []).map((c: Raw) =>
       down
-        ? { ...c, status: 'Unknown', reason: 'NodeStatusUnknown', message: 'Kubelet stopped posting node status.', lastTransitionTime: time }
-        : { ...c, status: c.type === 'Ready' ? 'True' : 'False', lastTransitionTime: time, lastHeartbeatTime: time, ...reasonOf(c.type) },
+        ? {
+            ...c,
+            status: 'Unknown',
+            reason: 'NodeStatusUnknown',
+            message: 'Kubelet stopped posting node status.',
+            lastTransitionTime: time,
+          }
+        : {
+            ...c,
+            status: c.type === 'Ready' ? 'True' : 'False',
+            lastTransitionTime: time,
+            lastHeartbeatTime: time,
+            ...reasonOf(c.type),
+          },
     );
     this.client.updateStatus('nodes', node, { ...node.status, conditions });
-    this.client.event(node, 'Normal', down ? 'NodeNotReady' : 'NodeReady', `Node ${name} status is now: ${down ? 'NodeNotReady' : 'NodeReady'}`);
+    this.client.event(
+      node,
+      'Normal',
+      down ? 'NodeNotReady' : 'NodeReady',
+      `Node ${name} status is now: ${down ? 'NodeNotReady' : 'NodeReady'}`,
+    );
     if (!down) return;
     for (const pod of this.engine.list('pods') as Raw[]) {
       if (pod.spec.nodeName !== name || !pod.status?.conditions) continue;
-      const marked = pod.status.conditions.map((c: Raw) => (c.type === 'Ready' ? { ...c, status: 'False', lastTransitionTime: time } : c));
-      this.client.updateStatus('pods', pod, { ...pod.status, conditions: marked });
+      const marked = pod.status.conditions.map((c: Raw) =>
+        c.type === 'Ready'
+          ? { ...c, status: 'False', lastTransitionTime: time }
+          : c,
+      );
+      this.client.updateStatus('pods', pod, {
+        ...pod.status,
+        conditions: marked,
+      });
       this.client.event(pod, 'Warning', 'NodeNotReady', 'Node is not ready');
       this.#evictLater(pod, name);
     }
   }
 
   #evictLater(pod: Raw, node: string): void {
-    const toleration = (pod.spec.tolerations ?? []).find((t: Raw) => t.key === UNREACHABLE);
+    const toleration = (pod.spec.tolerations ?? []).find(
+      (t: Raw) => t.key === UNREACHABLE,
+    );
     const seconds = toleration ? toleration.tolerationSeconds : 0;
     if (seconds === undefined) return;
     this.engine.clock.after(seconds * 1000, () => {
       if (!this.#kubelet.isNodeDown(node)) return;
-      const current = this.client.get('pods', pod.metadata.namespace, pod.metadata.name);
+      const current = this.client.get(
+        'pods',
+        pod.metadata.namespace,
+        pod.metadata.name,
+      );
       if (current?.metadata.uid !== pod.metadata.uid) return;
-      this.client.event(current, 'Normal', 'TaintManagerEviction', `Marking for deletion Pod ${pod.metadata.namespace}/${pod.metadata.name}`, { component: 'taint-eviction-controller' });
+      this.client.event(
+        current,
+        'Normal',
+        'TaintManagerEviction',
+        `Marking for deletion Pod ${pod.metadata.namespace}/${pod.metadata.name}`,
+        { component: 'taint-eviction-controller' },
+      );
       this.client.delete('pods', current);
     });
   }
@@ -76,12 +150,24 @@ export class NodeController extends Controller {
 function reasonOf(type: string): Raw {
   switch (type) {
     case 'Ready':
-      return { reason: 'KubeletReady', message: 'kubelet is posting ready status' };
+      return {
+        reason: 'KubeletReady',
+        message: 'kubelet is posting ready status',
+      };
     case 'MemoryPressure':
-      return { reason: 'KubeletHasSufficientMemory', message: 'kubelet has sufficient memory available' };
+      return {
+        reason: 'KubeletHasSufficientMemory',
+        message: 'kubelet has sufficient memory available',
+      };
     case 'DiskPressure':
-      return { reason: 'KubeletHasNoDiskPressure', message: 'kubelet has no disk pressure' };
+      return {
+        reason: 'KubeletHasNoDiskPressure',
+        message: 'kubelet has no disk pressure',
+      };
     default:
-      return { reason: 'KubeletHasSufficientPID', message: 'kubelet has sufficient PID available' };
+      return {
+        reason: 'KubeletHasSufficientPID',
+        message: 'kubelet has sufficient PID available',
+      };
   }
 }

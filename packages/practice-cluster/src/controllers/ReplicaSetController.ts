@@ -3,7 +3,13 @@ import { StatusError } from '../status/StatusError';
 import { Raw } from '../types';
 import { formatTime } from '../util/time';
 import { Controller, keyFor } from './Controller';
-import { byDisposability, isActive, isAvailable, isReady, podFromTemplate } from './pods';
+import {
+  byDisposability,
+  isActive,
+  isAvailable,
+  isReady,
+  podFromTemplate,
+} from './pods';
 
 const RS = 'replicasets.apps';
 
@@ -23,15 +29,23 @@ export class ReplicaSetController extends Controller {
     if (!rs.metadata.deletionTimestamp) failure = this.#scale(rs, pods);
     const now = this.owned('pods', rs).filter(isActive);
     const min = rs.spec.minReadySeconds ?? 0;
-    const conditions: Raw[] = (rs.status?.conditions ?? []).filter((c: Raw) => c.type !== 'ReplicaFailure');
+    const conditions: Raw[] = (rs.status?.conditions ?? []).filter(
+      (c: Raw) => c.type !== 'ReplicaFailure',
+    );
     if (failure) conditions.push(failure);
     const ready = now.filter(isReady);
     const available = ready.filter(p => isAvailable(p, min, this.now()));
-    const terminating = this.owned('pods', rs).filter(p => p.metadata.deletionTimestamp).length;
-    const labels = Object.entries((rs.spec.template.metadata?.labels ?? {}) as Record<string, string>);
+    const terminating = this.owned('pods', rs).filter(
+      p => p.metadata.deletionTimestamp,
+    ).length;
+    const labels = Object.entries(
+      (rs.spec.template.metadata?.labels ?? {}) as Record<string, string>,
+    );
     const status = {
       replicas: now.length,
-      fullyLabeledReplicas: now.filter(p => labels.every(([k, v]) => p.metadata.labels?.[k] === v)).length,
+      fullyLabeledReplicas: now.filter(p =>
+        labels.every(([k, v]) => p.metadata.labels?.[k] === v),
+      ).length,
       readyReplicas: ready.length,
       availableReplicas: available.length,
       terminatingReplicas: terminating,
@@ -45,20 +59,48 @@ export class ReplicaSetController extends Controller {
   #scale(rs: Raw, pods: Raw[]): Raw {
     const wanted = rs.spec.replicas ?? 1;
     if (pods.length > wanted) {
-      for (const pod of [...pods].sort(byDisposability).slice(0, pods.length - wanted)) {
+      for (const pod of [...pods]
+        .sort(byDisposability)
+        .slice(0, pods.length - wanted)) {
         this.client.delete('pods', pod);
-        this.client.event(rs, 'Normal', 'SuccessfulDelete', `Deleted pod: ${pod.metadata.name}`);
+        this.client.event(
+          rs,
+          'Normal',
+          'SuccessfulDelete',
+          `Deleted pod: ${pod.metadata.name}`,
+        );
       }
     }
     for (let i = pods.length; i < wanted; i++) {
       try {
-        const pod = this.client.create('pods', podFromTemplate(rs, rs.spec.template, { generateName: `${rs.metadata.name}-` }));
-        this.client.event(rs, 'Normal', 'SuccessfulCreate', `Created pod: ${pod.metadata.name}`);
+        const pod = this.client.create(
+          'pods',
+          podFromTemplate(rs, rs.spec.template, {
+            generateName: `${rs.metadata.name}-`,
+          }),
+        );
+        this.client.event(
+          rs,
+          'Normal',
+          'SuccessfulCreate',
+          `Created pod: ${pod.metadata.name}`,
+        );
       } catch (error) {
         if (!(error instanceof StatusError)) throw error;
-        this.client.event(rs, 'Warning', 'FailedCreate', `Error creating: ${error.message}`);
+        this.client.event(
+          rs,
+          'Warning',
+          'FailedCreate',
+          `Error creating: ${error.message}`,
+        );
         this.enqueue(keyFor(rs), 5000);
-        return { type: 'ReplicaFailure', status: 'True', lastTransitionTime: formatTime(this.now()), reason: 'FailedCreate', message: error.message };
+        return {
+          type: 'ReplicaFailure',
+          status: 'True',
+          lastTransitionTime: formatTime(this.now()),
+          reason: 'FailedCreate',
+          message: error.message,
+        };
       }
     }
     return undefined;

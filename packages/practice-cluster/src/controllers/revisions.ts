@@ -5,8 +5,18 @@ import { Raw } from '../types';
 const REVISIONS = 'controllerrevisions.apps';
 
 /** Keeps the history of a StatefulSet or DaemonSet; returns the name or hash of the present revision. */
-export function ensureRevision(engine: Engine, client: SystemClient, owner: Raw, data: Raw, hash: string): string {
-  const own = engine.list(REVISIONS, owner.metadata.namespace).filter(r => r.metadata.ownerReferences?.some(o => o.uid === owner.metadata.uid)) as Raw[];
+export function ensureRevision(
+  engine: Engine,
+  client: SystemClient,
+  owner: Raw,
+  data: Raw,
+  hash: string,
+): string {
+  const own = engine
+    .list(REVISIONS, owner.metadata.namespace)
+    .filter(r =>
+      r.metadata.ownerReferences?.some(o => o.uid === owner.metadata.uid),
+    ) as Raw[];
   const name = `${owner.metadata.name}-${hash}`;
   const highest = Math.max(0, ...own.map(r => r.revision));
   const found = own.find(r => r.metadata.name === name);
@@ -17,8 +27,13 @@ export function ensureRevision(engine: Engine, client: SystemClient, owner: Raw,
       metadata: {
         name,
         namespace: owner.metadata.namespace,
-        labels: { ...owner.spec.template.metadata?.labels, 'controller.kubernetes.io/hash': hash },
-        ...(owner.metadata.annotations ? { annotations: owner.metadata.annotations } : {}),
+        labels: {
+          ...owner.spec.template.metadata?.labels,
+          'controller.kubernetes.io/hash': hash,
+        },
+        ...(owner.metadata.annotations
+          ? { annotations: owner.metadata.annotations }
+          : {}),
         ownerReferences: [controllerRef(owner)],
       },
       data,

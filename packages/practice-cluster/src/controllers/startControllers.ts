@@ -29,7 +29,10 @@ export interface Controllers {
 const EVENT_TTL_MS = 3_600_000;
 
 /** Starts everything that a control plane runs beside its API server. */
-export function startControllers(engine: Engine, kubelet: Kubelet): Controllers {
+export function startControllers(
+  engine: Engine,
+  kubelet: Kubelet,
+): Controllers {
   const scheduler = new Scheduler(engine);
   const nodes = new NodeController(engine, kubelet);
   const namespaces = new NamespaceController(engine);
@@ -57,8 +60,16 @@ function expireEvents(engine: Engine): void {
   engine.clock.after(60_000, () => {
     const limit = engine.clock.now() - EVENT_TTL_MS;
     for (const event of [...engine.store.values('events')] as Raw[]) {
-      const last = Date.parse(event.lastTimestamp ?? event.eventTime ?? event.metadata.creationTimestamp);
-      if (last < limit) engine.store.remove('events', `${event.metadata.namespace}/${event.metadata.name}`);
+      const last = Date.parse(
+        event.lastTimestamp ??
+          event.eventTime ??
+          event.metadata.creationTimestamp,
+      );
+      if (last < limit)
+        engine.store.remove(
+          'events',
+          `${event.metadata.namespace}/${event.metadata.name}`,
+        );
     }
     expireEvents(engine);
   });
@@ -71,14 +82,28 @@ function countQuotas(engine: Engine): void {
       for (const quota of engine.list('resourcequotas', namespace) as Raw[]) {
         const hard = quota.spec?.hard ?? {};
         const status = { hard, used: quotaUsage(engine, namespace, hard) };
-        if (!equalJson(status, quota.status)) engine.store.put('resourcequotas', `${namespace}/${quota.metadata.name}`, { ...quota, status });
+        if (!equalJson(status, quota.status))
+          engine.store.put(
+            'resourcequotas',
+            `${namespace}/${quota.metadata.name}`,
+            { ...quota, status },
+          );
       }
     });
   engine.store.listen('resourcequotas', event => {
-    if (event.type === 'ADDED' || !equalJson((event.object as Raw).spec, (event.previous as Raw)?.spec)) recount(event.object.metadata.namespace!);
+    if (
+      event.type === 'ADDED' ||
+      !equalJson((event.object as Raw).spec, (event.previous as Raw)?.spec)
+    )
+      recount(event.object.metadata.namespace!);
   });
   engine.store.listenAll((_, event) => {
     const namespace = event.object.metadata.namespace;
-    if (event.type === 'DELETED' && namespace && engine.store.count('resourcequotas') > 0) recount(namespace);
+    if (
+      event.type === 'DELETED' &&
+      namespace &&
+      engine.store.count('resourcequotas') > 0
+    )
+      recount(namespace);
   });
 }

@@ -2,7 +2,12 @@ import { Raw } from '../types';
 import { defaultPod, defaultPodSpec } from './podSpec';
 
 function set(object: Raw, field: string, value: Raw) {
-  if (object[field] === undefined || object[field] === null || object[field] === '') object[field] = value;
+  if (
+    object[field] === undefined ||
+    object[field] === null ||
+    object[field] === ''
+  )
+    object[field] = value;
 }
 
 function template(spec: Raw) {
@@ -52,7 +57,6 @@ function statefulSet(o: Raw) {
   if (spec.updateStrategy.type === 'RollingUpdate') {
     set(spec.updateStrategy, 'rollingUpdate', {});
     set(spec.updateStrategy.rollingUpdate, 'partition', 0);
-    set(spec.updateStrategy.rollingUpdate, 'maxUnavailable', 1);
   }
   set(spec, 'persistentVolumeClaimRetentionPolicy', {});
   set(spec.persistentVolumeClaimRetentionPolicy, 'whenDeleted', 'Retain');
@@ -68,6 +72,8 @@ function statefulSet(o: Raw) {
 }
 
 function daemonSet(o: Raw) {
+  o.metadata.annotations ??= {};
+  set(o.metadata.annotations, 'deprecated.daemonset.template.generation', '0');
   const spec = (o.spec ??= {});
   set(spec, 'updateStrategy', {});
   set(spec.updateStrategy, 'type', 'RollingUpdate');
@@ -86,10 +92,18 @@ function jobSpec(spec: Raw) {
     spec.parallelism = 1;
   }
   set(spec, 'parallelism', 1);
-  set(spec, 'backoffLimit', spec.backoffLimitPerIndex !== undefined ? 2147483647 : 6);
+  set(
+    spec,
+    'backoffLimit',
+    spec.backoffLimitPerIndex !== undefined ? 2147483647 : 6,
+  );
   set(spec, 'completionMode', 'NonIndexed');
   if (spec.suspend === undefined) spec.suspend = false;
-  set(spec, 'podReplacementPolicy', spec.podFailurePolicy ? 'Failed' : 'TerminatingOrFailed');
+  set(
+    spec,
+    'podReplacementPolicy',
+    spec.podFailurePolicy ? 'Failed' : 'TerminatingOrFailed',
+  );
   if (spec.manualSelector === undefined) spec.manualSelector = false;
   template(spec);
 }
@@ -127,8 +141,13 @@ function service(o: Raw) {
   }
   const external = spec.type === 'NodePort' || spec.type === 'LoadBalancer';
   if (external) set(spec, 'externalTrafficPolicy', 'Cluster');
-  if (spec.type !== 'ExternalName') set(spec, 'internalTrafficPolicy', 'Cluster');
-  if (spec.type === 'LoadBalancer' && spec.allocateLoadBalancerNodePorts === undefined) spec.allocateLoadBalancerNodePorts = true;
+  if (spec.type !== 'ExternalName')
+    set(spec, 'internalTrafficPolicy', 'Cluster');
+  if (
+    spec.type === 'LoadBalancer' &&
+    spec.allocateLoadBalancerNodePorts === undefined
+  )
+    spec.allocateLoadBalancerNodePorts = true;
 }
 
 function persistentVolumeClaim(o: Raw) {
@@ -140,6 +159,8 @@ function persistentVolumeClaim(o: Raw) {
 
 function persistentVolume(o: Raw) {
   o.spec ??= {};
+  if (o.spec.hostPath && o.spec.hostPath.type === undefined)
+    o.spec.hostPath.type = '';
   set(o.spec, 'persistentVolumeReclaimPolicy', 'Retain');
   set(o.spec, 'volumeMode', 'Filesystem');
   o.status ??= {};
@@ -151,7 +172,15 @@ function horizontalPodAutoscaler(o: Raw) {
   spec.scaleTargetRef ??= {};
   set(spec, 'minReplicas', 1);
   if ((spec.metrics ?? []).length === 0) {
-    spec.metrics = [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 80 } } }];
+    spec.metrics = [
+      {
+        type: 'Resource',
+        resource: {
+          name: 'cpu',
+          target: { type: 'Utilization', averageUtilization: 80 },
+        },
+      },
+    ];
   }
   if (!spec.behavior) return;
   const up = spec.behavior.scaleUp ?? {};
@@ -165,15 +194,25 @@ function horizontalPodAutoscaler(o: Raw) {
     ],
     ...up,
   };
-  spec.behavior.scaleDown = { selectPolicy: 'Max', policies: [{ type: 'Percent', value: 100, periodSeconds: 15 }], ...down };
+  spec.behavior.scaleDown = {
+    selectPolicy: 'Max',
+    policies: [{ type: 'Percent', value: 100, periodSeconds: 15 }],
+    ...down,
+  };
 }
 
 function binding(o: Raw) {
   o.roleRef ??= {};
   set(o.roleRef, 'apiGroup', 'rbac.authorization.k8s.io');
   for (const subject of o.subjects ?? []) {
-    if (subject.kind !== 'ServiceAccount') set(subject, 'apiGroup', 'rbac.authorization.k8s.io');
-    else if (!subject.namespace && o.kind === 'RoleBinding' && !subject.namespace) subject.namespace = undefined;
+    if (subject.kind !== 'ServiceAccount')
+      set(subject, 'apiGroup', 'rbac.authorization.k8s.io');
+    else if (
+      !subject.namespace &&
+      o.kind === 'RoleBinding' &&
+      !subject.namespace
+    )
+      subject.namespace = undefined;
   }
 }
 
@@ -182,9 +221,14 @@ function limitRange(o: Raw) {
     if (item.type !== 'Container') continue;
     item.default ??= {};
     item.defaultRequest ??= {};
-    for (const [name, value] of Object.entries(item.max ?? {})) if (item.default[name] === undefined) item.default[name] = value;
-    for (const [name, value] of Object.entries(item.default)) if (item.defaultRequest[name] === undefined) item.defaultRequest[name] = value;
-    for (const [name, value] of Object.entries(item.min ?? {})) if (item.defaultRequest[name] === undefined) item.defaultRequest[name] = value;
+    for (const [name, value] of Object.entries(item.max ?? {}))
+      if (item.default[name] === undefined) item.default[name] = value;
+    for (const [name, value] of Object.entries(item.default))
+      if (item.defaultRequest[name] === undefined)
+        item.defaultRequest[name] = value;
+    for (const [name, value] of Object.entries(item.min ?? {}))
+      if (item.defaultRequest[name] === undefined)
+        item.defaultRequest[name] = value;
   }
 }
 
@@ -195,8 +239,11 @@ function storageClass(o: Raw) {
 
 function networkPolicy(o: Raw) {
   const spec = (o.spec ??= {});
-  for (const rule of [...(spec.ingress ?? []), ...(spec.egress ?? [])]) for (const port of rule.ports ?? []) set(port, 'protocol', 'TCP');
-  if ((spec.policyTypes ?? []).length === 0) spec.policyTypes = (spec.egress ?? []).length > 0 ? ['Ingress', 'Egress'] : ['Ingress'];
+  for (const rule of [...(spec.ingress ?? []), ...(spec.egress ?? [])])
+    for (const port of rule.ports ?? []) set(port, 'protocol', 'TCP');
+  if ((spec.policyTypes ?? []).length === 0)
+    spec.policyTypes =
+      (spec.egress ?? []).length > 0 ? ['Ingress', 'Egress'] : ['Ingress'];
 }
 
 function definition(o: Raw) {
@@ -221,7 +268,8 @@ export const kindDefaults: Record<string, (object: Raw) => void> = {
   Secret: o => set(o, 'type', 'Opaque'),
   Namespace: o => {
     o.metadata.labels ??= {};
-    if (o.metadata.name) o.metadata.labels['kubernetes.io/metadata.name'] = o.metadata.name;
+    if (o.metadata.name)
+      o.metadata.labels['kubernetes.io/metadata.name'] = o.metadata.name;
     o.spec ??= {};
     o.status ??= {};
     set(o.status, 'phase', 'Active');
@@ -236,9 +284,13 @@ export const kindDefaults: Record<string, (object: Raw) => void> = {
   NetworkPolicy: networkPolicy,
   CustomResourceDefinition: definition,
   PriorityClass: o => set(o, 'preemptionPolicy', 'PreemptLowerPriority'),
-  EndpointSlice: o => (o.ports ?? []).forEach((p: Raw) => {
-    if (p.name === undefined) p.name = '';
-    set(p, 'protocol', 'TCP');
-  }),
-  Endpoints: o => (o.subsets ?? []).forEach((s: Raw) => (s.ports ?? []).forEach((p: Raw) => set(p, 'protocol', 'TCP'))),
+  EndpointSlice: o =>
+    (o.ports ?? []).forEach((p: Raw) => {
+      if (p.name === undefined) p.name = '';
+      set(p, 'protocol', 'TCP');
+    }),
+  Endpoints: o =>
+    (o.subsets ?? []).forEach((s: Raw) =>
+      (s.ports ?? []).forEach((p: Raw) => set(p, 'protocol', 'TCP')),
+    ),
 };

@@ -23,21 +23,31 @@ export class Engine {
 
   constructor(options: EngineOptions) {
     this.name = options.name;
-    this.clock = new SimClock({ speed: options.speed, startAt: options.startAt });
+    this.clock = new SimClock({
+      speed: options.speed,
+      startAt: options.startAt,
+    });
     this.random = new Random(options.seed);
     this.store.listen('customresourcedefinitions.apiextensions.k8s.io', () => {
-      this.registry.setDefinitions([...this.store.values('customresourcedefinitions.apiextensions.k8s.io')]);
+      this.registry.setDefinitions([
+        ...this.store.values('customresourcedefinitions.apiextensions.k8s.io'),
+      ]);
     });
   }
 
-  find(storage: string, namespace: string | undefined, name: string): KubeObject | undefined {
+  find(
+    storage: string,
+    namespace: string | undefined,
+    name: string,
+  ): KubeObject | undefined {
     return this.store.get(storage, namespace ? `${namespace}/${name}` : name);
   }
 
   list(storage: string, namespace?: string): KubeObject[] {
     const out: KubeObject[] = [];
     for (const object of this.store.values(storage)) {
-      if (namespace === undefined || object.metadata.namespace === namespace) out.push(object);
+      if (namespace === undefined || object.metadata.namespace === namespace)
+        out.push(object);
     }
     return out;
   }

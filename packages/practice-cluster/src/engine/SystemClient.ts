@@ -31,46 +31,114 @@ export class SystemClient {
   /** Creates an object; an object that exists already or may not be is reported as undefined with its error. */
   create(storage: string, object: Raw): Raw {
     const def = this.engine.registry.byStorage(storage);
-    return createObject(this.engine, def, object.metadata.namespace, object as KubeObject, this.#options);
+    return createObject(
+      this.engine,
+      def,
+      object.metadata.namespace,
+      object as KubeObject,
+      this.#options,
+    );
   }
 
   update(storage: string, old: Raw, next: Raw): Raw {
-    return updateObject(this.engine, this.engine.registry.byStorage(storage), old, next, this.#options);
+    return updateObject(
+      this.engine,
+      this.engine.registry.byStorage(storage),
+      old,
+      next,
+      this.#options,
+    );
   }
 
-  updateStatus(storage: string, old: Raw, status: Raw): Raw {
-    const current = this.engine.find(storage, old.metadata.namespace, old.metadata.name);
+  /** Writes through the status door, which also takes annotations. */
+  updateStatus(
+    storage: string,
+    old: Raw,
+    status: Raw,
+    annotations?: Record<string, string>,
+  ): Raw {
+    const current = this.engine.find(
+      storage,
+      old.metadata.namespace,
+      old.metadata.name,
+    );
     if (!current || current.metadata.uid !== old.metadata.uid) return undefined;
-    return updateObject(this.engine, this.engine.registry.byStorage(storage), current, { ...current, status } as KubeObject, this.#options, { subresource: 'status' });
+    return updateObject(
+      this.engine,
+      this.engine.registry.byStorage(storage),
+      current,
+      {
+        ...current,
+        ...(annotations
+          ? { metadata: { ...current.metadata, annotations } }
+          : {}),
+        status,
+      } as KubeObject,
+      this.#options,
+      { subresource: 'status' },
+    );
   }
 
   delete(storage: string, object: Raw, gracePeriodSeconds?: number): void {
-    const current = this.engine.find(storage, object.metadata.namespace, object.metadata.name);
+    const current = this.engine.find(
+      storage,
+      object.metadata.namespace,
+      object.metadata.name,
+    );
     if (!current || current.metadata.uid !== object.metadata.uid) return;
-    deleteObject(this.engine, this.engine.registry.byStorage(storage), current, { gracePeriodSeconds }, { dryRun: false });
+    deleteObject(
+      this.engine,
+      this.engine.registry.byStorage(storage),
+      current,
+      { gracePeriodSeconds },
+      { dryRun: false },
+    );
   }
 
   /** Notes an event, or counts it up where the same was noted before. */
-  event(about: Raw, type: 'Normal' | 'Warning', reason: string, message: string, source: { component?: string; host?: string; fieldPath?: string } = {}): void {
+  event(
+    about: Raw,
+    type: 'Normal' | 'Warning',
+    reason: string,
+    message: string,
+    source: { component?: string; host?: string; fieldPath?: string } = {},
+  ): void {
     const { engine } = this;
     const component = source.component ?? this.component;
     const now = formatTime(engine.clock.now());
     const namespace = about.metadata.namespace ?? 'default';
-    const hash = fnv32a(`${about.metadata.uid}${reason}${message}${source.fieldPath ?? ''}`).toString(16).padStart(8, '0');
-    const name = `${about.metadata.name}.${hash}${fnv32a(hash).toString(16).padStart(8, '0')}`;
+    const hash = fnv32a(
+      `${about.metadata.uid}${reason}${message}${source.fieldPath ?? ''}`,
+    )
+      .toString(16)
+      .padStart(8, '0');
+    const name = `${about.metadata.name}.${hash}${fnv32a(hash)
+      .toString(16)
+      .padStart(8, '0')}`;
     const old = engine.find('events', namespace, name) as Raw;
     if (old) {
-      engine.store.put('events', `${namespace}/${name}`, { ...old, lastTimestamp: now, count: (old.count ?? 1) + 1 });
+      engine.store.put('events', `${namespace}/${name}`, {
+        ...old,
+        lastTimestamp: now,
+        count: (old.count ?? 1) + 1,
+      });
       return;
     }
     if (!engine.find('namespaces', undefined, namespace)) return;
     engine.store.put('events', `${namespace}/${name}`, {
       apiVersion: 'v1',
       kind: 'Event',
-      metadata: { name, namespace, uid: engine.random.uuid(), creationTimestamp: now },
+      metadata: {
+        name,
+        namespace,
+        uid: engine.random.uuid(),
+        creationTimestamp: now,
+      },
       involvedObject: {
         kind: about.kind,
-        ...(about.metadata.namespace ? { namespace: about.metadata.namespace } : {}),
+        ...(about.metadata.namespace
+          ? { namespace: about.metadata.namespace }
+          : {}),
         name: about.metadata.name,
         uid: about.metadata.uid,
         apiVersion: about.apiVersion,
@@ -93,12 +161,21 @@ export class SystemClient {
 
 /** The reference by which a dependent names its controller. */
 export function controllerRef(owner: Raw): OwnerReference {
-  return { apiVersion: owner.apiVersion, kind: owner.kind, name: owner.metadata.name, uid: owner.metadata.uid, controller: true, blockOwnerDeletion: true };
+  return {
+    apiVersion: owner.apiVersion,
+    kind: owner.kind,
+    name: owner.metadata.name,
+    uid: owner.metadata.uid,
+    controller: true,
+    blockOwnerDeletion: true,
+  };
 }
 
 /** The controller of an object, if it has one. */
 export function controllerOf(object: Raw): OwnerReference | undefined {
-  return (object.metadata.ownerReferences ?? []).find((r: OwnerReference) => r.controller);
+  return (object.metadata.ownerReferences ?? []).find(
+    (r: OwnerReference) => r.controller,
+  );
 }
 
 /** Whether an error only says that someone else was faster or that it may not be. */

@@ -33,7 +33,11 @@ export class Faults {
 
   /** The faults that a request runs into. */
   strike(verb: string, resource: string): FaultRule[] {
-    const hit = this.#rules.filter(r => (!r.verb || r.verb === '*' || r.verb === verb) && (!r.resource || r.resource === resource));
+    const hit = this.#rules.filter(
+      r =>
+        (!r.verb || r.verb === '*' || r.verb === verb) &&
+        (!r.resource || r.resource === resource),
+    );
     for (const rule of hit) {
       if (rule.times === undefined) continue;
       rule.times--;
@@ -44,7 +48,9 @@ export class Faults {
 
   /** Cuts off running watches of one resource or of all; says how many. */
   dropWatches(resource?: string): number {
-    const hit = [...this.#watches].filter(([, r]) => !resource || r === resource);
+    const hit = [...this.#watches].filter(
+      ([, r]) => !resource || r === resource,
+    );
     for (const [cut] of hit) cut();
     return hit.length;
   }

@@ -1,4 +1,10 @@
-import { createServer, IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import {
+  createServer,
+  IncomingMessage,
+  RequestListener,
+  Server,
+  ServerResponse,
+} from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { AddressInfo } from 'node:net';
 import { Duplex } from 'node:stream';
@@ -30,10 +36,15 @@ export class ClusterServer {
   constructor(context: RouteContext, tls?: TlsMaterial) {
     this.#context = context;
     this.#tls = tls !== undefined;
-    const listener: RequestListener = (request, response) => void this.#handle(request, response);
-    this.#server = tls ? (createTlsServer(tls, listener) as unknown as Server) : createServer(listener);
+    const listener: RequestListener = (request, response) =>
+      void this.#handle(request, response);
+    this.#server = tls
+      ? (createTlsServer(tls, listener) as unknown as Server)
+      : createServer(listener);
     this.#server.keepAliveTimeout = 65_000;
-    this.#server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head));
+    this.#server.on('upgrade', (request, socket, head) =>
+      this.#upgrade(request, socket, head),
+    );
   }
 
   async listen(port: number): Promise<string> {
@@ -41,7 +52,9 @@ export class ClusterServer {
       this.#server.once('error', reject);
       this.#server.listen(port, '127.0.0.1', resolve);
     });
-    return `${this.#tls ? 'https' : 'http'}://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    return `${this.#tls ? 'https' : 'http'}://127.0.0.1:${
+      (this.#server.address() as AddressInfo).port
+    }`;
   }
 
   async close(): Promise<void> {
@@ -55,23 +68,44 @@ export class ClusterServer {
   #authorize(request: IncomingMessage, info: RequestInfo): UserInfo {
     const { identities, rbac } = this.#context;
     const caller = identities.authenticate(request.headers);
-    const user = impersonate(caller, request.headers, request.rawHeaders, rbac);
     const attributes: AccessAttributes = info.isResource
-      ? { verb: info.verb, group: info.group, version: info.version, resource: info.resource, subresource: info.subresource, namespace: info.namespace, name: info.name }
+      ? {
+          verb: info.verb,
+          group: info.group,
+          version: info.version,
+          resource: info.resource,
+          subresource: info.subresource,
+          namespace: info.namespace,
+          name: info.name,
+        }
       : { verb: info.verb, path: info.path };
+    const user = impersonate(
+      caller,
+      request.headers,
+      request.rawHeaders,
+      rbac,
+      attributes,
+    );
     const decision = rbac.authorize(user, attributes);
     if (!decision.allowed) throw denied(user, attributes, decision.reason);
     return user;
   }
 
-  async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async #handle(
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://cluster');
     const exchange: Exchange = {
       request,
       response,
       url,
       query: url.searchParams,
-      info: parseRequest(request.method ?? 'GET', url.pathname, url.searchParams),
+      info: parseRequest(
+        request.method ?? 'GET',
+        url.pathname,
+        url.searchParams,
+      ),
       user: { username: '', groups: [] },
       warnings: [],
     };
@@ -80,8 +114,19 @@ export class ClusterServer {
       exchange.user = this.#authorize(request, exchange.info);
       await route(this.#context, exchange);
     } catch (error) {
-      respondError(exchange, error instanceof StatusError ? error : internalError(error instanceof Error ? error.message : String(error)));
-      if (!(error instanceof StatusError)) process.emitWarning(error instanceof Error ? error.stack ?? error.message : String(error), 'PracticeClusterError');
+      respondError(
+        exchange,
+        error instanceof StatusError
+          ? error
+          : internalError(
+              error instanceof Error ? error.message : String(error),
+            ),
+      );
+      if (!(error instanceof StatusError))
+        process.emitWarning(
+          error instanceof Error ? error.stack ?? error.message : String(error),
+          'PracticeClusterError',
+        );
     }
   }
 
@@ -90,10 +135,17 @@ export class ClusterServer {
     for (const fault of this.#context.faults.strike(info.verb, info.resource)) {
       switch (fault.kind) {
         case 'latency':
-          await new Promise(resolve => setTimeout(resolve, fault.delayMs ?? 1000));
+          await new Promise(resolve =>
+            setTimeout(resolve, fault.delayMs ?? 1000),
+          );
           break;
         case 'tooManyRequests':
-          throw new StatusError(429, 'TooManyRequests', 'The server has received too many requests and has asked us to try again later', { retryAfterSeconds: fault.retryAfterSeconds ?? 1 });
+          throw new StatusError(
+            429,
+            'TooManyRequests',
+            'The server has received too many requests and has asked us to try again later',
+            { retryAfterSeconds: fault.retryAfterSeconds ?? 1 },
+          );
         case 'serverError':
           throw internalError('etcdserver: request timed out');
         default:
@@ -108,15 +160,33 @@ export class ClusterServer {
     const url = new URL(request.url ?? '/', 'http://cluster');
     const info = parseRequest('GET', url.pathname, url.searchParams);
     try {
-      if (info.resource !== 'pods' || info.subresource !== 'exec') throw badRequest('practice clusters upgrade connections for exec only');
-      this.#authorize(request, { ...info, verb: request.method === 'POST' ? 'create' : 'get' });
-      if (String(request.headers.upgrade).toLowerCase() !== 'websocket') throw badRequest('practice clusters speak WebSocket, not SPDY');
+      if (info.resource !== 'pods' || info.subresource !== 'exec')
+        throw badRequest('practice clusters upgrade connections for exec only');
+      this.#authorize(request, {
+        ...info,
+        verb: request.method === 'POST' ? 'create' : 'get',
+      });
+      if (String(request.headers.upgrade).toLowerCase() !== 'websocket')
+        throw badRequest('practice clusters speak WebSocket, not SPDY');
       const def = this.#context.engine.registry.byStorage('pods');
-      this.#exec.accept(this.#context, planExec(this.#context, def, info, url.searchParams), request, socket, head);
+      this.#exec.accept(
+        this.#context,
+        planExec(this.#context, def, info, url.searchParams),
+        request,
+        socket,
+        head,
+      );
     } catch (error) {
-      const status = error instanceof StatusError ? error : internalError(String(error));
+      const status =
+        error instanceof StatusError ? error : internalError(String(error));
       const text = JSON.stringify(status.toStatus());
-      socket.end(`HTTP/1.1 ${status.code} ${status.reason}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(text)}\r\nconnection: close\r\n\r\n${text}`);
+      socket.end(
+        `HTTP/1.1 ${status.code} ${
+          status.reason
+        }\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(
+          text,
+        )}\r\nconnection: close\r\n\r\n${text}`,
+      );
     }
   }
 }

@@ -15,50 +15,113 @@ import { writeOptionsOf } from './writeOptions';
 const PDB = 'poddisruptionbudgets.policy';
 
 function tooMany(message: string, cause: string): StatusError {
-  return new StatusError(429, 'TooManyRequests', 'Cannot evict pod as it would violate the pod\'s disruption budget.', {
-    causes: [{ reason: 'DisruptionBudget', message: cause }],
-    ...(message ? {} : {}),
-  });
+  return new StatusError(
+    429,
+    'TooManyRequests',
+    "Cannot evict pod as it would violate the pod's disruption budget.",
+    {
+      causes: [{ reason: 'DisruptionBudget', message: cause }],
+      ...(message ? {} : {}),
+    },
+  );
 }
 
 /** Asks a pod to go, if the budgets allow it. */
-export function handleEviction(context: ClusterContext, def: ResourceDef, exchange: Exchange, body: Body): void {
+export function handleEviction(
+  context: ClusterContext,
+  def: ResourceDef,
+  exchange: Exchange,
+  body: Body,
+): void {
   const { engine } = context;
   const eviction = isEmptyBody(body) ? {} : parseObject(body);
   const options = writeOptionsOf(exchange, 'CreateOptions');
   const { name } = exchange.info;
-  if (eviction.metadata?.name && eviction.metadata.name !== name) throw badRequest('name in URL does not match name in Eviction object');
+  if (eviction.metadata?.name && eviction.metadata.name !== name)
+    throw badRequest('name in URL does not match name in Eviction object');
   const pod: Raw = findNamed(context, def, exchange);
-  const dryRun = options.dryRun || (eviction.deleteOptions?.dryRun ?? []).includes('All');
-  const terminal = ['Succeeded', 'Failed', 'Pending'].includes(pod.status?.phase) || pod.metadata.deletionTimestamp;
+  const dryRun =
+    options.dryRun || (eviction.deleteOptions?.dryRun ?? []).includes('All');
+  const terminal =
+    ['Succeeded', 'Failed', 'Pending'].includes(pod.status?.phase) ||
+    pod.metadata.deletionTimestamp;
   if (!terminal) {
-    const budgets = (engine.list(PDB, pod.metadata.namespace) as Raw[]).filter(b => covers(b, pod));
+    const budgets = (engine.list(PDB, pod.metadata.namespace) as Raw[]).filter(
+      b => covers(b, pod),
+    );
     if (budgets.length > 1) {
-      throw new StatusError(500, 'InternalError', 'Internal error occurred: This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.', {
-        causes: [{ message: 'This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.' }],
-      });
+      throw new StatusError(
+        500,
+        'InternalError',
+        'Internal error occurred: This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.',
+        {
+          causes: [
+            {
+              message:
+                'This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.',
+            },
+          ],
+        },
+      );
     }
     const [budget] = budgets;
-    const free = budget && !isReady(pod) && ((budget.status?.currentHealthy ?? 0) >= (budget.status?.desiredHealthy ?? 0) || budget.spec.unhealthyPodEvictionPolicy === 'AlwaysAllow');
+    const free =
+      budget &&
+      !isReady(pod) &&
+      ((budget.status?.currentHealthy ?? 0) >=
+        (budget.status?.desiredHealthy ?? 0) ||
+        budget.spec.unhealthyPodEvictionPolicy === 'AlwaysAllow');
     if (budget && !free) {
       const status = budget.status ?? {};
-      if ((status.observedGeneration ?? 0) < (budget.metadata.generation ?? 0)) {
-        throw new StatusError(429, 'TooManyRequests', 'Cannot evict pod as it would violate the pod\'s disruption budget.', {
-          causes: [{ reason: 'DisruptionBudget', message: `The disruption budget ${budget.metadata.name} is still being processed by the server.` }],
-          retryAfterSeconds: 10,
-        });
+      if (
+        (status.observedGeneration ?? 0) < (budget.metadata.generation ?? 0)
+      ) {
+        throw new StatusError(
+          429,
+          'TooManyRequests',
+          "Cannot evict pod as it would violate the pod's disruption budget.",
+          {
+            causes: [
+              {
+                reason: 'DisruptionBudget',
+                message: `The disruption budget ${budget.metadata.name} is still being processed by the server.`,
+              },
+            ],
+            retryAfterSeconds: 10,
+          },
+        );
       }
       if ((status.disruptionsAllowed ?? 0) <= 0) {
-        throw tooMany('', `The disruption budget ${budget.metadata.name} needs ${status.desiredHealthy ?? 0} healthy pods and has ${status.currentHealthy ?? 0} currently`);
+        throw tooMany(
+          '',
+          `The disruption budget ${budget.metadata.name} needs ${
+            status.desiredHealthy ?? 0
+          } healthy pods and has ${status.currentHealthy ?? 0} currently`,
+        );
       }
       if (!dryRun) {
-        engine.store.put(PDB, `${budget.metadata.namespace}/${budget.metadata.name}`, {
-          ...budget,
-          status: { ...status, disruptionsAllowed: status.disruptionsAllowed - 1 },
-        });
+        engine.store.put(
+          PDB,
+          `${budget.metadata.namespace}/${budget.metadata.name}`,
+          {
+            ...budget,
+            status: {
+              ...status,
+              disruptionsAllowed: status.disruptionsAllowed - 1,
+            },
+          },
+        );
       }
     }
   }
-  deleteObject(engine, def, pod as never, eviction.deleteOptions ?? {}, { dryRun });
-  respondJson(exchange, 201, { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 });
+  deleteObject(engine, def, pod as never, eviction.deleteOptions ?? {}, {
+    dryRun,
+  });
+  respondJson(exchange, 201, {
+    kind: 'Status',
+    apiVersion: 'v1',
+    metadata: {},
+    status: 'Success',
+    code: 201,
+  });
 }

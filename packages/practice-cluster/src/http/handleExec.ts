@@ -21,29 +21,57 @@ export interface ExecPlan {
 }
 
 /** Looks at an exec before the connection changes its protocol. */
-export function planExec(context: ClusterContext, def: ResourceDef, info: RequestInfo, query: URLSearchParams): ExecPlan {
+export function planExec(
+  context: ClusterContext,
+  def: ResourceDef,
+  info: RequestInfo,
+  query: URLSearchParams,
+): ExecPlan {
   const pod: Raw = context.engine.find(def.storage, info.namespace, info.name!);
   if (!pod) throw notFound(def, info.name!);
   const command = query.getAll('command');
-  if (command.length === 0) throw badRequest('you must specify at least 1 command for the container');
+  if (command.length === 0)
+    throw badRequest('you must specify at least 1 command for the container');
   const containers: Raw[] = pod.spec.containers;
   const asked = query.get('container');
-  const container = asked ? containers.find(c => c.name === asked) : containers[0];
-  if (!container) throw badRequest(`container ${asked} is not valid for pod ${info.name}`);
+  const container = asked
+    ? containers.find(c => c.name === asked)
+    : containers[0];
+  if (!container)
+    throw badRequest(`container ${asked} is not valid for pod ${info.name}`);
   if (!asked && containers.length > 1) {
-    throw badRequest(`a container name must be specified for pod ${info.name}, choose one of: [${containers.map(c => c.name).join(' ')}]`);
+    throw badRequest(
+      `a container name must be specified for pod ${
+        info.name
+      }, choose one of: [${containers.map(c => c.name).join(' ')}]`,
+    );
   }
-  if (['Succeeded', 'Failed'].includes(pod.status?.phase)) throw badRequest(`cannot exec into a container in a completed pod; current phase is ${pod.status.phase}`);
-  if (!pod.spec.nodeName) throw badRequest(`pod ${info.name} does not have a host assigned`);
+  if (['Succeeded', 'Failed'].includes(pod.status?.phase))
+    throw badRequest(
+      `cannot exec into a container in a completed pod; current phase is ${pod.status.phase}`,
+    );
+  if (!pod.spec.nodeName)
+    throw badRequest(`pod ${info.name} does not have a host assigned`);
   return { pod, container, command };
 }
 
 /** Runs an exec over a WebSocket with Kubernetes' channels. */
 export class ExecServer {
-  readonly #sockets = new WebSocketServer({ noServer: true, handleProtocols: offered => PROTOCOLS.find(p => offered.has(p)) ?? false });
+  readonly #sockets = new WebSocketServer({
+    noServer: true,
+    handleProtocols: offered => PROTOCOLS.find(p => offered.has(p)) ?? false,
+  });
 
-  accept(context: ClusterContext, plan: ExecPlan, request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    this.#sockets.handleUpgrade(request, socket, head, client => this.#run(context, plan, client));
+  accept(
+    context: ClusterContext,
+    plan: ExecPlan,
+    request: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+  ): void {
+    this.#sockets.handleUpgrade(request, socket, head, client =>
+      this.#run(context, plan, client),
+    );
   }
 
   close(): void {
@@ -51,22 +79,45 @@ export class ExecServer {
     this.#sockets.close();
   }
 
-  #run(context: ClusterContext, { pod, container, command }: ExecPlan, client: WebSocket): void {
-    const send = (channel: number, text: string) => text && client.send(Buffer.concat([Buffer.from([channel]), Buffer.from(text)]));
+  #run(
+    context: ClusterContext,
+    { pod, container, command }: ExecPlan,
+    client: WebSocket,
+  ): void {
+    const send = (channel: number, text: string) =>
+      text &&
+      client.send(Buffer.concat([Buffer.from([channel]), Buffer.from(text)]));
     const finish = (status: Raw) => {
       send(ERROR, JSON.stringify(status));
       client.close(1000);
     };
-    const run = context.kubelet.runOf(pod.metadata.uid)?.main.find(c => c.name === container.name);
-    const failed = (message: string) => finish({ metadata: {}, status: 'Failure', message, reason: 'InternalError', code: 500 });
+    const run = context.kubelet
+      .runOf(pod.metadata.uid)
+      ?.main.find(c => c.name === container.name);
+    const failed = (message: string) =>
+      finish({
+        metadata: {},
+        status: 'Failure',
+        message,
+        reason: 'InternalError',
+        code: 500,
+      });
     if (run?.state !== 'running') {
       failed(`container not found ("${container.name}")`);
       return;
     }
-    const result = runCommand(context.kubelet, pod, container, command, context.engine.clock.now());
+    const result = runCommand(
+      context.kubelet,
+      pod,
+      container,
+      command,
+      context.engine.clock.now(),
+    );
     if (!result) {
       const why = `exec: "${command[0]}": executable file not found in $PATH`;
-      failed(`error executing command in container: failed to exec in container: failed to start exec: OCI runtime exec failed: exec failed: unable to start container process: ${why}: unknown`);
+      failed(
+        `error executing command in container: failed to exec in container: failed to start exec: OCI runtime exec failed: exec failed: unable to start container process: ${why}: unknown`,
+      );
       return;
     }
     send(STDOUT, result.stdout);
@@ -80,7 +131,9 @@ export class ExecServer {
       status: 'Failure',
       message: `command terminated with non-zero exit code: exit status ${result.code}`,
       reason: 'NonZeroExitCode',
-      details: { causes: [{ reason: 'ExitCode', message: String(result.code) }] },
+      details: {
+        causes: [{ reason: 'ExitCode', message: String(result.code) }],
+      },
     });
   }
 }

@@ -4,7 +4,11 @@ import { StatusError } from '../status/StatusError';
 import { ContainerLife, LogLine, logLines } from '../kubelet/logLines';
 import { ContainerRun } from '../kubelet/PodRun';
 import { Raw } from '../types';
-import { FieldError, forbiddenValue, invalidValue } from '../validation/FieldError';
+import {
+  FieldError,
+  forbiddenValue,
+  invalidValue,
+} from '../validation/FieldError';
 import { ClusterContext } from './ClusterContext';
 import { Exchange } from './Exchange';
 import { findNamed } from './handleRead';
@@ -29,73 +33,137 @@ function optionsOf(exchange: Exchange, pod: Raw, now: number): LogOptions {
     const text = query.get(name);
     if (text === null) return undefined;
     const value = Number(text);
-    if (value < min) errors.push(invalidValue(name, value, min === 0 ? 'must be greater than or equal to 0' : 'must be greater than 0'));
+    if (value < min)
+      errors.push(
+        invalidValue(
+          name,
+          value,
+          min === 0
+            ? 'must be greater than or equal to 0'
+            : 'must be greater than 0',
+        ),
+      );
     return value;
   };
   const tail = integer('tailLines', 0);
   const limitBytes = integer('limitBytes', 1);
   const sinceSeconds = integer('sinceSeconds', 1);
   const sinceTime = query.get('sinceTime');
-  if (sinceSeconds !== undefined && sinceTime) errors.push(forbiddenValue('', 'at most one of `sinceTime` or `sinceSeconds` may be specified'));
-  if (errors.length > 0) throw invalid('', 'PodLogOptions', exchange.info.name!, errors);
+  if (sinceSeconds !== undefined && sinceTime)
+    errors.push(
+      forbiddenValue(
+        '',
+        'at most one of `sinceTime` or `sinceSeconds` may be specified',
+      ),
+    );
+  if (errors.length > 0)
+    throw invalid('', 'PodLogOptions', exchange.info.name!, errors);
   let since: number | undefined;
   if (sinceSeconds !== undefined) since = now - sinceSeconds * 1000;
   else if (sinceTime) since = Date.parse(sinceTime);
-  return { container: chooseContainer(pod, query.get('container') ?? ''), follow: flag('follow'), previous: flag('previous'), timestamps: flag('timestamps'), since, tail, limitBytes };
+  return {
+    container: chooseContainer(pod, query.get('container') ?? ''),
+    follow: flag('follow'),
+    previous: flag('previous'),
+    timestamps: flag('timestamps'),
+    since,
+    tail,
+    limitBytes,
+  };
 }
 
 function chooseContainer(pod: Raw, asked: string): string {
   const containers: Raw[] = pod.spec.containers ?? [];
   const init: Raw[] = pod.spec.initContainers ?? [];
   if (asked) {
-    if (![...containers, ...init].some(c => c.name === asked)) throw badRequest(`container ${asked} is not valid for pod ${pod.metadata.name}`);
+    if (![...containers, ...init].some(c => c.name === asked))
+      throw badRequest(
+        `container ${asked} is not valid for pod ${pod.metadata.name}`,
+      );
     return asked;
   }
   if (containers.length === 1) return containers[0].name;
   const names = `[${containers.map(c => c.name).join(' ')}]`;
-  const rest = init.length > 0 ? ` or one of the init containers: [${init.map(c => c.name).join(' ')}]` : '';
-  throw badRequest(`a container name must be specified for pod ${pod.metadata.name}, choose one of: ${names}${rest}`);
+  const rest =
+    init.length > 0
+      ? ` or one of the init containers: [${init.map(c => c.name).join(' ')}]`
+      : '';
+  throw badRequest(
+    `a container name must be specified for pod ${pod.metadata.name}, choose one of: ${names}${rest}`,
+  );
 }
 
-function lifeOf(pod: Raw, run: ContainerRun | undefined, options: LogOptions): ContainerLife {
+function lifeOf(
+  pod: Raw,
+  run: ContainerRun | undefined,
+  options: LogOptions,
+): ContainerLife {
   const name = options.container;
   if (options.previous) {
-    if (!run?.lastLife) throw badRequest(`previous terminated container "${name}" in pod "${pod.metadata.name}" not found`);
+    if (!run?.lastLife)
+      throw badRequest(
+        `previous terminated container "${name}" in pod "${pod.metadata.name}" not found`,
+      );
     return run.lastLife;
   }
-  const life = run?.state === 'waiting' && run.lastLife ? run.lastLife : run?.life;
+  const life =
+    run?.state === 'waiting' && run.lastLife ? run.lastLife : run?.life;
   if (!life) {
-    if (!pod.spec.nodeName) throw new StatusError(400, 'BadRequest', `pod ${pod.metadata.name} does not have a host assigned`);
+    if (!pod.spec.nodeName)
+      throw new StatusError(
+        400,
+        'BadRequest',
+        `pod ${pod.metadata.name} does not have a host assigned`,
+      );
     const reason = run?.waitingReason ?? 'ContainerCreating';
-    const why = reason === 'ErrImagePull' || reason === 'ImagePullBackOff' ? `trying and failing to pull image` : `waiting to start: ${reason}`;
-    throw badRequest(`container "${name}" in pod "${pod.metadata.name}" is ${why}`);
+    const why =
+      reason === 'ErrImagePull' || reason === 'ImagePullBackOff'
+        ? `trying and failing to pull image`
+        : `waiting to start: ${reason}`;
+    throw badRequest(
+      `container "${name}" in pod "${pod.metadata.name}" is ${why}`,
+    );
   }
   return life;
 }
 
 function format(line: LogLine, timestamps: boolean): string {
   if (!timestamps) return `${line.text}\n`;
-  return `${new Date(line.at).toISOString().slice(0, -1)}000000Z ${line.text}\n`;
+  return `${new Date(line.at).toISOString().slice(0, -1)}000000Z ${
+    line.text
+  }\n`;
 }
 
 /** Sends what a container wrote, and goes on sending where asked to follow. */
-export function handleLog(context: ClusterContext, def: ResourceDef, exchange: Exchange): void {
+export function handleLog(
+  context: ClusterContext,
+  def: ResourceDef,
+  exchange: Exchange,
+): void {
   const { engine, kubelet } = context;
   const pod: Raw = findNamed(context, def, exchange);
   const options = optionsOf(exchange, pod, engine.clock.now());
   const find = () => {
     const run = kubelet.runOf(pod.metadata.uid);
-    return [...(run?.main ?? []), ...(run?.init ?? [])].find(c => c.name === options.container);
+    return [...(run?.main ?? []), ...(run?.init ?? [])].find(
+      c => c.name === options.container,
+    );
   };
   const life = lifeOf(pod, find(), options);
   const { response } = exchange;
   let lines = logLines(life, engine.clock.now());
   let last = lines.length > 0 ? lines[lines.length - 1].at : life.startedAt - 1;
-  if (options.since !== undefined) lines = lines.filter(l => l.at >= options.since!);
-  if (options.tail !== undefined) lines = options.tail === 0 ? [] : lines.slice(-options.tail);
+  if (options.since !== undefined)
+    lines = lines.filter(l => l.at >= options.since!);
+  if (options.tail !== undefined)
+    lines = options.tail === 0 ? [] : lines.slice(-options.tail);
   let text = lines.map(l => format(l, options.timestamps)).join('');
-  if (options.limitBytes !== undefined) text = text.slice(0, options.limitBytes);
-  response.writeHead(200, { 'content-type': 'text/plain', 'cache-control': 'no-cache, private' });
+  if (options.limitBytes !== undefined)
+    text = text.slice(0, options.limitBytes);
+  response.writeHead(200, {
+    'content-type': 'text/plain',
+    'cache-control': 'no-cache, private',
+  });
   if (!options.follow) {
     response.end(text);
     return;
@@ -104,8 +172,17 @@ export function handleLog(context: ClusterContext, def: ResourceDef, exchange: E
   if (text) response.write(text);
   const timer = setInterval(() => {
     const run = find();
-    const current = run?.life?.startedAt === life.startedAt ? run.life : run?.lastLife?.startedAt === life.startedAt ? run.lastLife : undefined;
-    const fresh = logLines(current ?? { ...life, endedAt: life.endedAt ?? engine.clock.now() }, engine.clock.now(), last);
+    const current =
+      run?.life?.startedAt === life.startedAt
+        ? run.life
+        : run?.lastLife?.startedAt === life.startedAt
+        ? run.lastLife
+        : undefined;
+    const fresh = logLines(
+      current ?? { ...life, endedAt: life.endedAt ?? engine.clock.now() },
+      engine.clock.now(),
+      last,
+    );
     for (const line of fresh) response.write(format(line, options.timestamps));
     if (fresh.length > 0) last = fresh[fresh.length - 1].at;
     if (!current || current.endedAt !== undefined) {

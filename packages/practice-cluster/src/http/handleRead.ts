@@ -1,8 +1,7 @@
-import { listObjects, ListQuery } from '../api/list';
+import { listObjects, ListQuery, parseVersion } from '../api/list';
 import { ResourceDef } from '../registry/ResourceDef';
-import { badRequest, internalError, invalid, notFound } from '../status/errors';
-import { KubeObject, Raw } from '../types';
-import { invalidValue } from '../validation/FieldError';
+import { badRequest, notFound } from '../status/errors';
+import { KubeObject } from '../types';
 import { ClusterContext } from './ClusterContext';
 import { Exchange } from './Exchange';
 import { negotiate } from './negotiate';
@@ -15,7 +14,10 @@ export function listQueryOf(query: URLSearchParams): ListQuery {
   const number = (name: string) => {
     const value = text(name);
     if (value === undefined) return undefined;
-    if (!/^-?\d+$/.test(value)) throw badRequest(`strconv.ParseInt: parsing ${JSON.stringify(value)}: invalid syntax`);
+    if (!/^-?\d+$/.test(value))
+      throw badRequest(
+        `strconv.ParseInt: parsing ${JSON.stringify(value)}: invalid syntax`,
+      );
     return Number(value);
   };
   const flag = query.get('sendInitialEvents');
@@ -26,41 +28,62 @@ export function listQueryOf(query: URLSearchParams): ListQuery {
     continue: text('continue'),
     resourceVersion: text('resourceVersion'),
     resourceVersionMatch: text('resourceVersionMatch'),
-    sendInitialEvents: flag === null ? undefined : flag === 'true' || flag === '1',
+    sendInitialEvents:
+      flag === null ? undefined : flag === 'true' || flag === '1',
   };
 }
 
 /** The stored object that a URL names. */
-export function findNamed(context: ClusterContext, def: ResourceDef, exchange: Exchange): KubeObject {
+export function findNamed(
+  context: ClusterContext,
+  def: ResourceDef,
+  exchange: Exchange,
+): KubeObject {
   const { name, namespace } = exchange.info;
-  const object = context.engine.find(def.storage, def.namespaced ? namespace : undefined, name!);
+  const object = context.engine.find(
+    def.storage,
+    def.namespaced ? namespace : undefined,
+    name!,
+  );
   if (!object) throw notFound(def, name!);
   return object;
 }
 
-export function handleGet(context: ClusterContext, def: ResourceDef, exchange: Exchange): void {
+export function handleGet(
+  context: ClusterContext,
+  def: ResourceDef,
+  exchange: Exchange,
+): void {
   const representation = negotiate(exchange.request.headers.accept);
   const version = exchange.query.get('resourceVersion');
   if (version && !/^\d+$/.test(version)) {
-    throw invalid('', '', '', [invalidValue('resourceVersion', version, `strconv.ParseUint: parsing ${JSON.stringify(version)}: invalid syntax`)]);
+    parseVersion(version);
   }
-  const presenter = presenterFor(def, representation, exchange.query, () => context.engine.clock.now());
-  respondJson(exchange, 200, presenter.object(findNamed(context, def, exchange)), representation.format);
+  const presenter = presenterFor(def, representation, exchange.query, () =>
+    context.engine.clock.now(),
+  );
+  respondJson(
+    exchange,
+    200,
+    presenter.object(findNamed(context, def, exchange)),
+    representation.format,
+  );
 }
 
-export function handleList(context: ClusterContext, def: ResourceDef, exchange: Exchange): void {
+export function handleList(
+  context: ClusterContext,
+  def: ResourceDef,
+  exchange: Exchange,
+): void {
   const representation = negotiate(exchange.request.headers.accept);
-  const page = listObjects(context.engine, def, def.namespaced ? exchange.info.namespace : undefined, listQueryOf(exchange.query));
-  const presenter = presenterFor(def, representation, exchange.query, () => context.engine.clock.now());
+  const page = listObjects(
+    context.engine,
+    def,
+    def.namespaced ? exchange.info.namespace : undefined,
+    listQueryOf(exchange.query),
+  );
+  const presenter = presenterFor(def, representation, exchange.query, () =>
+    context.engine.clock.now(),
+  );
   respondJson(exchange, 200, presenter.list(page), representation.format);
-}
-
-/** Refuses a door that a kind does not have. */
-export function unexpected(what: string): Error {
-  return internalError(what);
-}
-
-/** Whether an object is being deleted. */
-export function isTerminating(object: Raw): boolean {
-  return object.metadata.deletionTimestamp !== undefined;
 }

@@ -19,14 +19,21 @@ import { writeOptionsOf } from './writeOptions';
 
 /** The Scale of an object. */
 function scaleOf(object: Raw): Raw {
-  const { name, namespace, uid, resourceVersion, creationTimestamp } = object.metadata;
-  const selector = object.kind === 'ReplicationController' ? formatLabels(object.spec.selector) : formatSelector(object.spec.selector);
+  const { name, namespace, uid, resourceVersion, creationTimestamp } =
+    object.metadata;
+  const selector =
+    object.kind === 'ReplicationController'
+      ? formatLabels(object.spec.selector)
+      : formatSelector(object.spec.selector);
   return {
     kind: 'Scale',
     apiVersion: 'autoscaling/v1',
     metadata: { name, namespace, uid, resourceVersion, creationTimestamp },
     spec: object.spec.replicas ? { replicas: object.spec.replicas } : {},
-    status: { replicas: object.status?.replicas ?? 0, ...(selector === '<none>' ? {} : { selector }) },
+    status: {
+      replicas: object.status?.replicas ?? 0,
+      ...(selector === '<none>' ? {} : { selector }),
+    },
   };
 }
 
@@ -41,12 +48,20 @@ function fromBody(scale: Raw, body: Body, isPatch: boolean): Raw {
     case PATCH_TYPES.apply:
       return applyMergePatch(scale, parseText(body.text, 'yaml'));
     default:
-      throw unsupportedMediaType([...Object.values(PATCH_TYPES), 'application/apply-patch+cbor']);
+      throw unsupportedMediaType([
+        ...Object.values(PATCH_TYPES),
+        'application/apply-patch+cbor',
+      ]);
   }
 }
 
 /** Reads and writes the number of replicas through the subresource. */
-export function handleScale(context: ClusterContext, def: ResourceDef, exchange: Exchange, body: Body | undefined): void {
+export function handleScale(
+  context: ClusterContext,
+  def: ResourceDef,
+  exchange: Exchange,
+  body: Body | undefined,
+): void {
   const object: Raw = findNamed(context, def, exchange);
   const scale = scaleOf(object);
   if (!body) {
@@ -54,25 +69,55 @@ export function handleScale(context: ClusterContext, def: ResourceDef, exchange:
     return;
   }
   const isPatch = exchange.info.verb === 'patch';
-  const options = writeOptionsOf(exchange, isPatch ? 'PatchOptions' : 'UpdateOptions');
+  const options = writeOptionsOf(
+    exchange,
+    isPatch ? 'PatchOptions' : 'UpdateOptions',
+  );
   let wanted = fromBody(scale, body, isPatch);
-  if (wanted.kind && wanted.kind !== 'Scale') throw badRequest(`wrong object passed to Scale update: ${wanted.kind}`);
+  if (wanted.kind && wanted.kind !== 'Scale')
+    throw badRequest(`wrong object passed to Scale update: ${wanted.kind}`);
   try {
-    wanted = decode(Schema.shared().kind('autoscaling/v1', 'Scale')!, wanted).value;
+    wanted = decode(
+      Schema.shared().kind('autoscaling/v1', 'Scale')!,
+      wanted,
+    ).value;
   } catch (error) {
-    if (error instanceof DecodeError) throw badRequest(`Scale in version "v1" cannot be handled as a Scale: ${error.message}`);
+    if (error instanceof DecodeError)
+      throw badRequest(
+        `Scale in version "v1" cannot be handled as a Scale: ${error.message}`,
+      );
     throw error;
   }
   if (wanted.metadata?.name && wanted.metadata.name !== exchange.info.name) {
-    throw badRequest(`the name of the object (${wanted.metadata.name}) does not match the name on the URL (${exchange.info.name})`);
+    throw badRequest(
+      `the name of the object (${wanted.metadata.name}) does not match the name on the URL (${exchange.info.name})`,
+    );
   }
   const replicas = wanted.spec?.replicas ?? 0;
-  if (replicas < 0) throw invalid('autoscaling', 'Scale', object.metadata.name, [invalidValue('spec.replicas', replicas, 'must be greater than or equal to 0')]);
+  if (replicas < 0)
+    throw invalid('autoscaling', 'Scale', object.metadata.name, [
+      invalidValue(
+        'spec.replicas',
+        replicas,
+        'must be greater than or equal to 0',
+      ),
+    ]);
   const next: Raw = {
     ...object,
-    metadata: { ...object.metadata, resourceVersion: wanted.metadata?.resourceVersion, ...(wanted.metadata?.uid ? { uid: wanted.metadata.uid } : {}) },
+    metadata: {
+      ...object.metadata,
+      resourceVersion: wanted.metadata?.resourceVersion,
+      ...(wanted.metadata?.uid ? { uid: wanted.metadata.uid } : {}),
+    },
     spec: { ...object.spec, replicas },
   };
-  const updated = updateObject(context.engine, def, object, next as KubeObject, options, { subresource: 'scale' });
+  const updated = updateObject(
+    context.engine,
+    def,
+    object,
+    next as KubeObject,
+    options,
+    { subresource: 'scale' },
+  );
   respondJson(exchange, 200, scaleOf(updated));
 }

@@ -9,13 +9,21 @@ import { presenterFor } from './represent';
 const BOOKMARK_EVERY_MS = 60_000;
 
 /** Streams changes until the client leaves, the time is over or a fault cuts it off. */
-export function handleWatch(context: ClusterContext, def: ResourceDef, exchange: Exchange): void {
+export function handleWatch(
+  context: ClusterContext,
+  def: ResourceDef,
+  exchange: Exchange,
+): void {
   const { engine, faults } = context;
   const representation = negotiate(exchange.request.headers.accept);
-  const presenter = presenterFor(def, representation, exchange.query, () => engine.clock.now());
+  const presenter = presenterFor(def, representation, exchange.query, () =>
+    engine.clock.now(),
+  );
   const query: WatchQuery = {
     ...listQueryOf(exchange.query),
-    allowWatchBookmarks: ['true', '1'].includes(exchange.query.get('allowWatchBookmarks') ?? ''),
+    allowWatchBookmarks: ['true', '1'].includes(
+      exchange.query.get('allowWatchBookmarks') ?? '',
+    ),
   };
   const { response } = exchange;
   const early: WatchEvent[] = [];
@@ -25,19 +33,34 @@ export function handleWatch(context: ClusterContext, def: ResourceDef, exchange:
       early.push(event);
       return;
     }
-    const object = event.type === 'ERROR' ? event.object : presenter.watched(event.object);
+    const object =
+      event.type === 'ERROR' ? event.object : presenter.watched(event.object);
     response.write(`${JSON.stringify({ type: event.type, object })}\n`);
     if (event.type === 'ERROR') response.end();
   };
   const namespace = def.namespaced ? exchange.info.namespace : undefined;
-  const fieldSelector = exchange.info.name && !query.fieldSelector ? `metadata.name=${exchange.info.name}` : query.fieldSelector;
-  const handle = watchObjects(engine, def, namespace, { ...query, fieldSelector }, write);
-  response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-cache, private' });
+  const fieldSelector =
+    exchange.info.name && !query.fieldSelector
+      ? `metadata.name=${exchange.info.name}`
+      : query.fieldSelector;
+  const handle = watchObjects(
+    engine,
+    def,
+    namespace,
+    { ...query, fieldSelector },
+    write,
+  );
+  response.writeHead(200, {
+    'content-type': 'application/json',
+    'cache-control': 'no-cache, private',
+  });
   response.flushHeaders();
   open = true;
   early.forEach(write);
 
-  const seconds = Number(exchange.query.get('timeoutSeconds') ?? 0) || 1800 + Math.floor(Math.random() * 1800);
+  const seconds =
+    Number(exchange.query.get('timeoutSeconds') ?? 0) ||
+    1800 + Math.floor(Math.random() * 1800);
   const timeout = setTimeout(() => {
     handle.bookmark();
     response.end();

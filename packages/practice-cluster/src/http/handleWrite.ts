@@ -7,71 +7,151 @@ import { updateObject } from '../api/update';
 import { denied } from '../auth/denied';
 import { checkEscalation } from '../auth/escalation';
 import { apiVersionOf, ResourceDef } from '../registry/ResourceDef';
-import { badRequest, invalid, notFound, unsupportedMediaType } from '../status/errors';
+import {
+  badRequest,
+  invalid,
+  notFound,
+  unsupportedPatch,
+} from '../status/errors';
 import { KubeObject, Raw } from '../types';
 import { forbiddenValue } from '../validation/FieldError';
 import { ClusterContext } from './ClusterContext';
 import { Exchange } from './Exchange';
 import { findNamed, listQueryOf } from './handleRead';
 import { negotiate } from './negotiate';
-import { Body, isEmptyBody, parseObject, parseText } from './readBody';
+import {
+  Body,
+  goSyntaxError,
+  isEmptyBody,
+  parseObject,
+  parseText,
+} from './readBody';
 import { presenterFor } from './represent';
 import { respondJson } from './respond';
 import { writeOptionsOf } from './writeOptions';
 
-function answer(context: ClusterContext, def: ResourceDef, exchange: Exchange, code: number, object: KubeObject): void {
+function answer(
+  context: ClusterContext,
+  def: ResourceDef,
+  exchange: Exchange,
+  code: number,
+  object: KubeObject,
+): void {
   const representation = negotiate(exchange.request.headers.accept);
-  const presenter = presenterFor(def, representation, exchange.query, () => context.engine.clock.now());
+  const presenter = presenterFor(def, representation, exchange.query, () =>
+    context.engine.clock.now(),
+  );
   respondJson(exchange, code, presenter.object(object), representation.format);
 }
 
-function fromBody(def: ResourceDef, body: Raw, options: Parameters<typeof decodeObject>[2]): KubeObject {
+function fromBody(
+  def: ResourceDef,
+  body: Raw,
+  options: Parameters<typeof decodeObject>[2],
+): KubeObject {
   checkKind(body, { apiVersion: apiVersionOf(def), kind: def.kind });
   const decoded = decodeObject(def, body, options);
   return def.convert ? def.convert.fromServed(decoded) : decoded;
 }
 
-export function handleCreate(context: ClusterContext, def: ResourceDef, exchange: Exchange, body: Body): void {
+export function handleCreate(
+  context: ClusterContext,
+  def: ResourceDef,
+  exchange: Exchange,
+  body: Body,
+): void {
   const options = writeOptionsOf(exchange, 'CreateOptions');
-  const input = fromBody(def, parseObject(body), options);
+  const input = fromBody(def, parseObject(body, def.kind), options);
   checkEscalation(context, def, input, exchange);
   const namespace = def.namespaced ? exchange.info.namespace : undefined;
   if (def.namespaced && !namespace) throw badRequest('namespace is required');
-  answer(context, def, exchange, 201, createObject(context.engine, def, namespace, input, options));
+  answer(
+    context,
+    def,
+    exchange,
+    201,
+    createObject(context.engine, def, namespace, input, options),
+  );
 }
 
-export function handleUpdate(context: ClusterContext, def: ResourceDef, exchange: Exchange, body: Body): void {
+export function handleUpdate(
+  context: ClusterContext,
+  def: ResourceDef,
+  exchange: Exchange,
+  body: Body,
+): void {
   const { info } = exchange;
   const options = writeOptionsOf(exchange, 'UpdateOptions');
-  const input = fromBody(def, parseObject(body), options);
+  const input = fromBody(def, parseObject(body, def.kind), options);
   const given = input.metadata;
-  if (!given.name) throw badRequest(`the name of the object (${given.name ?? ''} based on URL) was undeterminable: name must be provided`);
-  if (given.name !== info.name) throw badRequest(`the name of the object (${given.name}) does not match the name on the URL (${info.name})`);
+  if (!given.name)
+    throw badRequest(
+      `the name of the object (${info.name} based on URL) was undeterminable: name must be provided`,
+    );
+  if (given.name !== info.name)
+    throw badRequest(
+      `the name of the object (${given.name}) does not match the name on the URL (${info.name})`,
+    );
   if (def.namespaced && given.namespace && given.namespace !== info.namespace) {
-    throw badRequest(`the namespace of the object (${given.namespace}) does not match the namespace on the URL (${info.namespace})`);
+    throw badRequest(
+      'the namespace of the provided object does not match the namespace sent on the request',
+    );
   }
   checkEscalation(context, def, input, exchange);
-  const old = context.engine.find(def.storage, def.namespaced ? info.namespace : undefined, info.name!);
+  const old = context.engine.find(
+    def.storage,
+    def.namespaced ? info.namespace : undefined,
+    info.name!,
+  );
   if (!old) {
-    if (!def.strategy.createOnUpdate || info.subresource) throw notFound(def, info.name!);
-    const attributes = { verb: 'create', group: def.group, resource: def.resource, namespace: info.namespace, name: info.name };
+    if (!def.strategy.createOnUpdate || info.subresource)
+      throw notFound(def, info.name!);
+    const attributes = {
+      verb: 'create',
+      group: def.group,
+      resource: def.resource,
+      namespace: info.namespace,
+      name: info.name,
+    };
     const decision = context.rbac.authorize(exchange.user, attributes);
-    if (!decision.allowed) throw denied(exchange.user, attributes, decision.reason);
-    answer(context, def, exchange, 201, createObject(context.engine, def, info.namespace, input, options));
+    if (!decision.allowed)
+      throw denied(exchange.user, attributes, decision.reason);
+    answer(
+      context,
+      def,
+      exchange,
+      201,
+      createObject(context.engine, def, info.namespace, input, options),
+    );
     return;
   }
-  answer(context, def, exchange, 200, updateObject(context.engine, def, old, input, options, { subresource: info.subresource }));
+  answer(
+    context,
+    def,
+    exchange,
+    200,
+    updateObject(context.engine, def, old, input, options, {
+      subresource: info.subresource,
+    }),
+  );
 }
 
-export function handlePatch(context: ClusterContext, def: ResourceDef, exchange: Exchange, body: Body): void {
+export function handlePatch(
+  context: ClusterContext,
+  def: ResourceDef,
+  exchange: Exchange,
+  body: Body,
+): void {
   const { info, query } = exchange;
   const options = writeOptionsOf(exchange, 'PatchOptions');
-  if (!Object.values(PATCH_TYPES).includes(body.type)) throw unsupportedMediaType([...Object.values(PATCH_TYPES), 'application/apply-patch+cbor']);
+  if (!Object.values(PATCH_TYPES).includes(body.type)) throw unsupportedPatch();
   const isApply = body.type === PATCH_TYPES.apply;
   if (!isApply && query.get('force') !== null) {
-    throw invalid('meta.k8s.io', 'PatchOptions', '', [forbiddenValue('force', 'may not be specified for non-apply patch')]);
+    throw invalid('meta.k8s.io', 'PatchOptions', '', [
+      forbiddenValue('force', 'may not be specified for non-apply patch'),
+    ]);
   }
-  const parsed = isApply ? parseText(body.text, 'yaml') : parsePatch(body.text);
+  const parsed = isApply ? parseText(body.text, 'yaml') : parsePatch(body);
   const { object, created } = patchObject(
     context.engine,
     def,
@@ -90,16 +170,22 @@ export function handlePatch(context: ClusterContext, def: ResourceDef, exchange:
   answer(context, def, exchange, created ? 201 : 200, object);
 }
 
-function parsePatch(text: string): Raw {
+function parsePatch({ text, type }: Body): Raw {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw badRequest(`error decoding patch: ${(error as Error).message}`);
+    const why = goSyntaxError(text, error as Error);
+    throw badRequest(
+      type === PATCH_TYPES.strategic ? why : `error decoding patch: ${why}`,
+    );
   }
 }
 
 /** Reads the options of a delete from its body, or else from its query. */
-export function deleteOptionsOf(exchange: Exchange, body: Body): DeleteOptions & { dryRun?: string[] } {
+export function deleteOptionsOf(
+  exchange: Exchange,
+  body: Body,
+): DeleteOptions & { dryRun?: string[] } {
   if (!isEmptyBody(body)) return parseObject(body);
   const out: DeleteOptions = {};
   const grace = exchange.query.get('gracePeriodSeconds');
@@ -111,11 +197,22 @@ export function deleteOptionsOf(exchange: Exchange, body: Body): DeleteOptions &
   return out;
 }
 
-export function handleDelete(context: ClusterContext, def: ResourceDef, exchange: Exchange, body: Body): void {
+export function handleDelete(
+  context: ClusterContext,
+  def: ResourceDef,
+  exchange: Exchange,
+  body: Body,
+): void {
   const asked = deleteOptionsOf(exchange, body);
   const { dryRun } = writeOptionsOf(exchange, 'DeleteOptions');
   const object = findNamed(context, def, exchange);
-  const { object: last, gone } = deleteObject(context.engine, def, object, asked, { dryRun: dryRun || (asked.dryRun ?? []).includes('All') });
+  const { object: last, gone } = deleteObject(
+    context.engine,
+    def,
+    object,
+    asked,
+    { dryRun: dryRun || (asked.dryRun ?? []).includes('All') },
+  );
   if (!gone || def.kind === 'Pod' || RETURNS_OBJECT.has(def.kind)) {
     answer(context, def, exchange, 200, last);
     return;
@@ -125,19 +222,50 @@ export function handleDelete(context: ClusterContext, def: ResourceDef, exchange
     apiVersion: 'v1',
     metadata: {},
     status: 'Success',
-    details: { name: last.metadata.name, ...(def.group ? { group: def.group } : {}), kind: def.resource, uid: last.metadata.uid },
+    details: {
+      name: last.metadata.name,
+      ...(def.group ? { group: def.group } : {}),
+      kind: def.resource,
+      uid: last.metadata.uid,
+    },
   });
 }
 
 /** Kinds whose delete answers with what was deleted. */
-const RETURNS_OBJECT = new Set(['ServiceAccount', 'PersistentVolume', 'PersistentVolumeClaim', 'ResourceQuota', 'Service', 'StorageClass', 'PodTemplate', 'VolumeAttachment', 'CSIDriver', 'CSINode']);
+const RETURNS_OBJECT = new Set([
+  'ServiceAccount',
+  'PersistentVolume',
+  'PersistentVolumeClaim',
+  'ResourceQuota',
+  'Service',
+  'StorageClass',
+  'PodTemplate',
+  'VolumeAttachment',
+  'CSIDriver',
+  'CSINode',
+]);
 
-export function handleDeleteCollection(context: ClusterContext, def: ResourceDef, exchange: Exchange, body: Body): void {
+export function handleDeleteCollection(
+  context: ClusterContext,
+  def: ResourceDef,
+  exchange: Exchange,
+  body: Body,
+): void {
   const asked = deleteOptionsOf(exchange, body);
   const { dryRun } = writeOptionsOf(exchange, 'DeleteOptions');
-  const page = listObjects(context.engine, def, def.namespaced ? exchange.info.namespace : undefined, listQueryOf(exchange.query));
-  for (const object of page.items) deleteObject(context.engine, def, object, asked, { dryRun: dryRun || (asked.dryRun ?? []).includes('All') });
+  const page = listObjects(
+    context.engine,
+    def,
+    def.namespaced ? exchange.info.namespace : undefined,
+    listQueryOf(exchange.query),
+  );
+  for (const object of page.items)
+    deleteObject(context.engine, def, object, asked, {
+      dryRun: dryRun || (asked.dryRun ?? []).includes('All'),
+    });
   const representation = negotiate(exchange.request.headers.accept);
-  const presenter = presenterFor(def, representation, exchange.query, () => context.engine.clock.now());
+  const presenter = presenterFor(def, representation, exchange.query, () =>
+    context.engine.clock.now(),
+  );
   respondJson(exchange, 200, presenter.list(page), representation.format);
 }

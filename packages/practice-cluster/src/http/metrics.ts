@@ -15,7 +15,12 @@ function head(object: KubeObject, kind: string, now: number): Raw {
   return {
     kind,
     apiVersion: API,
-    metadata: { name, ...(namespace ? { namespace } : {}), creationTimestamp: formatTime(now), ...(labels ? { labels } : {}) },
+    metadata: {
+      name,
+      ...(namespace ? { namespace } : {}),
+      creationTimestamp: formatTime(now),
+      ...(labels ? { labels } : {}),
+    },
     timestamp: formatTime(now - (now % 15_000)),
     window: '15s',
   };
@@ -23,7 +28,10 @@ function head(object: KubeObject, kind: string, now: number): Raw {
 
 function podMetrics(context: ClusterContext, pod: Raw): Raw {
   const now = context.engine.clock.now();
-  const containers = pod.spec.containers.map((c: Raw) => ({ name: c.name, usage: containerUsage(context.kubelet, pod, c, now) }));
+  const containers = pod.spec.containers.map((c: Raw) => ({
+    name: c.name,
+    usage: containerUsage(context.kubelet, pod, c, now),
+  }));
   return { ...head(pod, 'PodMetrics', now), containers };
 }
 
@@ -32,26 +40,50 @@ function nodeMetrics(context: ClusterContext, node: Raw): Raw {
   let cpu = 150;
   let memory = 600 * 1024 ** 2;
   for (const pod of context.engine.list('pods') as Raw[]) {
-    if (pod.spec.nodeName !== node.metadata.name || pod.status?.phase !== 'Running') continue;
+    if (
+      pod.spec.nodeName !== node.metadata.name ||
+      pod.status?.phase !== 'Running'
+    )
+      continue;
     const usage = podUsage(context.kubelet, pod, now);
     cpu += quantityMilli(usage.cpu);
     memory += quantityValue(usage.memory);
   }
-  return { ...head(node, 'NodeMetrics', now), usage: { cpu: `${cpu}m`, memory: `${Math.round(memory / 1024)}Ki` } };
+  return {
+    ...head(node, 'NodeMetrics', now),
+    usage: { cpu: `${cpu}m`, memory: `${Math.round(memory / 1024)}Ki` },
+  };
 }
 
 /** Answers what `kubectl top` asks for. */
-export function handleMetrics(context: ClusterContext, exchange: Exchange): void {
+export function handleMetrics(
+  context: ClusterContext,
+  exchange: Exchange,
+): void {
   const { info, query } = exchange;
   const { engine } = context;
   const isPods = info.resource === 'pods';
-  const measure = (o: KubeObject) => (isPods ? podMetrics(context, o) : nodeMetrics(context, o));
-  const running = (o: KubeObject) => !isPods || ((o as Raw).status?.containerStatuses ?? []).some((c: Raw) => c.state?.running);
+  const measure = (o: KubeObject) =>
+    isPods ? podMetrics(context, o) : nodeMetrics(context, o);
+  const running = (o: KubeObject) =>
+    !isPods ||
+    ((o as Raw).status?.containerStatuses ?? []).some(
+      (c: Raw) => c.state?.running,
+    );
   if (info.name) {
-    const object = engine.find(info.resource, isPods ? info.namespace : undefined, info.name);
+    const object = engine.find(
+      info.resource,
+      isPods ? info.namespace : undefined,
+      info.name,
+    );
     if (!object || !running(object)) {
-      const subject = isPods ? { group: 'metrics.k8s.io', resource: 'podmetrics' } : { group: 'metrics.k8s.io', resource: 'nodemetrics' };
-      throw notFound(subject, isPods ? `${info.namespace}/${info.name}` : info.name);
+      const subject = isPods
+        ? { group: 'metrics.k8s.io', resource: 'podmetrics' }
+        : { group: 'metrics.k8s.io', resource: 'nodemetrics' };
+      throw notFound(
+        subject,
+        isPods ? `${info.namespace}/${info.name}` : info.name,
+      );
     }
     respondJson(exchange, 200, measure(object));
     return;
@@ -61,5 +93,10 @@ export function handleMetrics(context: ClusterContext, exchange: Exchange): void
     .list(info.resource, isPods ? info.namespace : undefined)
     .filter(o => running(o) && (!selects || selects(o)))
     .map(measure);
-  respondJson(exchange, 200, { kind: isPods ? 'PodMetricsList' : 'NodeMetricsList', apiVersion: API, metadata: {}, items });
+  respondJson(exchange, 200, {
+    kind: isPods ? 'PodMetricsList' : 'NodeMetricsList',
+    apiVersion: API,
+    metadata: {},
+    items,
+  });
 }

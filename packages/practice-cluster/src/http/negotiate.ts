@@ -8,7 +8,11 @@ export interface Representation {
   format: 'json' | 'yaml';
 }
 
-const ACCEPTED = ['application/json', 'application/yaml', 'application/vnd.kubernetes.protobuf'];
+const ACCEPTED = [
+  'application/json',
+  'application/yaml',
+  'application/vnd.kubernetes.protobuf',
+];
 
 interface Clause {
   type: string;
@@ -27,7 +31,11 @@ function parseClauses(header: string): Clause[] {
           return [key, value ?? ''];
         }),
       );
-      return { type: type.trim().toLowerCase(), parameters, quality: parameters.q === undefined ? 1 : Number(parameters.q) };
+      return {
+        type: type.trim().toLowerCase(),
+        parameters,
+        quality: parameters.q === undefined ? 1 : Number(parameters.q),
+      };
     })
     .sort((a, b) => b.quality - a.quality);
 }
@@ -37,21 +45,46 @@ export function negotiate(header: string | undefined): Representation {
   if (!header) return { format: 'json' };
   for (const { type, parameters } of parseClauses(header)) {
     const format = type === 'application/yaml' ? 'yaml' : 'json';
-    if (!['application/json', 'application/yaml', '*/*', 'application/*'].includes(type)) continue;
+    if (
+      ![
+        'application/json',
+        'application/yaml',
+        '*/*',
+        'application/*',
+      ].includes(type)
+    )
+      continue;
     if (!parameters.as) return { format };
-    const known = parameters.g === 'meta.k8s.io' && ['v1', 'v1beta1'].includes(parameters.v);
-    if (known && ['Table', 'PartialObjectMetadata', 'PartialObjectMetadataList'].includes(parameters.as)) {
-      return { as: parameters.as as Representation['as'], version: parameters.v, format };
+    const known =
+      parameters.g === 'meta.k8s.io' &&
+      ['v1', 'v1beta1'].includes(parameters.v);
+    if (
+      known &&
+      ['Table', 'PartialObjectMetadata', 'PartialObjectMetadataList'].includes(
+        parameters.as,
+      )
+    ) {
+      return {
+        as: parameters.as as Representation['as'],
+        version: parameters.v,
+        format,
+      };
     }
   }
   throw notAcceptable(ACCEPTED);
 }
 
 /** Whether a client asks for aggregated discovery, and in which version. */
-export function wantsAggregatedDiscovery(header: string | undefined): 'v2' | 'v2beta1' | undefined {
+export function wantsAggregatedDiscovery(
+  header: string | undefined,
+): 'v2' | 'v2beta1' | undefined {
   for (const { type, parameters } of parseClauses(header ?? '')) {
     if (type !== 'application/json') continue;
-    if (parameters.g === 'apidiscovery.k8s.io' && parameters.as === 'APIGroupDiscoveryList' && (parameters.v === 'v2' || parameters.v === 'v2beta1')) {
+    if (
+      parameters.g === 'apidiscovery.k8s.io' &&
+      parameters.as === 'APIGroupDiscoveryList' &&
+      (parameters.v === 'v2' || parameters.v === 'v2beta1')
+    ) {
       return parameters.v;
     }
     if (!parameters.as) return undefined;

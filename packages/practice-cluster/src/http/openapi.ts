@@ -19,14 +19,27 @@ function pathOf(gv: GroupVersion): string {
   return gv.group ? `apis/${gv.group}/${gv.version}` : `api/${gv.version}`;
 }
 
-function operation(def: ResourceDef, action: string, name: string, parameters: string[]): Raw {
+function operation(
+  def: ResourceDef,
+  action: string,
+  name: string,
+  parameters: string[],
+): Raw {
   return {
     tags: [`${def.group}_${def.version}`],
     operationId: `${name}${def.kind}`,
-    parameters: parameters.map(p => ({ name: p, in: 'query', schema: { type: 'string', uniqueItems: true } })),
+    parameters: parameters.map(p => ({
+      name: p,
+      in: 'query',
+      schema: { type: 'string', uniqueItems: true },
+    })),
     responses: { 200: { description: 'OK' } },
     'x-kubernetes-action': action,
-    'x-kubernetes-group-version-kind': { group: def.group, version: def.version, kind: def.kind },
+    'x-kubernetes-group-version-kind': {
+      group: def.group,
+      version: def.version,
+      kind: def.kind,
+    },
   };
 }
 
@@ -35,8 +48,13 @@ function customDocument(gv: GroupVersion): Raw {
   const schemas: Raw = {};
   const write = ['dryRun', 'fieldManager', 'fieldValidation', 'force'];
   for (const def of gv.resources) {
-    const base = `/${pathOf(gv)}/${def.namespaced ? 'namespaces/{namespace}/' : ''}${def.resource}`;
-    paths[base] = { get: operation(def, 'list', 'list', ['labelSelector', 'fieldSelector']), post: operation(def, 'post', 'create', write) };
+    const base = `/${pathOf(gv)}/${
+      def.namespaced ? 'namespaces/{namespace}/' : ''
+    }${def.resource}`;
+    paths[base] = {
+      get: operation(def, 'list', 'list', ['labelSelector', 'fieldSelector']),
+      post: operation(def, 'post', 'create', write),
+    };
     paths[`${base}/{name}`] = {
       get: operation(def, 'get', 'read', []),
       put: operation(def, 'put', 'replace', write),
@@ -53,17 +71,29 @@ function customDocument(gv: GroupVersion): Raw {
         ...properties,
         metadata: { type: 'object', description: 'Standard object metadata.' },
       },
-      'x-kubernetes-group-version-kind': [{ group: def.group, version: def.version, kind: def.kind }],
+      'x-kubernetes-group-version-kind': [
+        { group: def.group, version: def.version, kind: def.kind },
+      ],
     };
   }
-  return { openapi: '3.0.0', info: { title: 'Kubernetes CRD Swagger', version: 'v0.1.0' }, paths, components: { schemas } };
+  return {
+    openapi: '3.0.0',
+    info: { title: 'Kubernetes CRD Swagger', version: 'v0.1.0' },
+    paths,
+    components: { schemas },
+  };
 }
 
 /** The OpenAPI v3 document of one API version. */
-export function openApiV3(registry: Registry, path: string): string | undefined {
+export function openApiV3(
+  registry: Registry,
+  path: string,
+): string | undefined {
   const name = `openapi-v3/${path.replaceAll('/', '__')}`;
   if (hasAsset(name)) return asset(name);
-  const gv = registry.groupVersions().find(v => pathOf(v) === path && v.resources.some(r => r.custom));
+  const gv = registry
+    .groupVersions()
+    .find(v => pathOf(v) === path && v.resources.some(r => r.custom));
   return gv ? JSON.stringify(customDocument(gv)) : undefined;
 }
 
@@ -73,7 +103,14 @@ export function openApiV3Index(registry: Registry): Raw {
   for (const gv of registry.groupVersions()) {
     const path = pathOf(gv);
     const hash = createHash('sha512')
-      .update(`${path}${gv.resources.map(r => apiVersionOf(r) + JSON.stringify(r.custom?.openApiSchema ?? '')).join()}`)
+      .update(
+        `${path}${gv.resources
+          .map(
+            r =>
+              apiVersionOf(r) + JSON.stringify(r.custom?.openApiSchema ?? ''),
+          )
+          .join()}`,
+      )
       .digest('hex')
       .toUpperCase();
     paths[path] = { serverRelativeURL: `/openapi/v3/${path}?hash=${hash}` };

@@ -24,28 +24,52 @@ export function readBody(request: IncomingMessage): Promise<Body> {
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
       if (size > LIMIT) {
-        reject(new StatusError(413, 'RequestEntityTooLarge', `Request entity too large: limit is ${LIMIT}`));
+        reject(
+          new StatusError(
+            413,
+            'RequestEntityTooLarge',
+            `Request entity too large: limit is ${LIMIT}`,
+          ),
+        );
         return;
       }
       chunks.push(chunk);
     });
     request.on('end', () => {
-      const type = String(request.headers['content-type'] ?? '').split(';')[0].trim().toLowerCase();
+      const type = String(request.headers['content-type'] ?? '')
+        .split(';')[0]
+        .trim()
+        .toLowerCase();
       const bytes = Buffer.concat(chunks);
-      resolve({ bytes, text: type === PROTOBUF ? '' : bytes.toString('utf8'), type });
+      resolve({
+        bytes,
+        text: type === PROTOBUF ? '' : bytes.toString('utf8'),
+        type,
+      });
     });
     request.on('error', reject);
   });
 }
 
 /** Reads an object from a body in JSON or YAML. */
-export function parseObject(body: Body): Raw {
+export function parseObject(body: Body, kind = ''): Raw {
   const { type, text } = body;
   if (type === PROTOBUF) return parseProtobuf(body.bytes);
-  if (type !== '' && type !== 'application/json' && type !== 'application/yaml' && type !== 'text/plain' && type !== '*/*' && type !== 'application/x-www-form-urlencoded') {
-    throw unsupportedMediaType(['application/json', 'application/yaml', 'application/vnd.kubernetes.protobuf', 'application/cbor']);
+  if (
+    type !== '' &&
+    type !== 'application/json' &&
+    type !== 'application/yaml' &&
+    type !== 'text/plain' &&
+    type !== '*/*' &&
+    type !== 'application/x-www-form-urlencoded'
+  ) {
+    throw unsupportedMediaType([
+      'application/json',
+      'application/yaml',
+      PROTOBUF,
+    ]);
   }
-  return parseText(text, type === 'application/yaml' ? 'yaml' : 'json');
+  return parseText(text, type === 'application/yaml' ? 'yaml' : 'json', kind);
 }
 
 function parseProtobuf(bytes: Buffer): Raw {
@@ -55,35 +79,75 @@ function parseProtobuf(bytes: Buffer): Raw {
   } catch (error) {
     throw badRequest((error as Error).message);
   }
-  throw badRequest('provided data does not appear to be a protobuf message, expected prefix [107 56 115 0]');
+  throw badRequest(
+    'provided data does not appear to be a protobuf message, expected prefix [107 56 115 0]',
+  );
 }
 
 /** Whether nothing was sent. */
 export function isEmptyBody(body: Body): boolean {
-  return body.bytes.length === 0 || (body.type !== PROTOBUF && body.text.trim() === '');
+  return (
+    body.bytes.length === 0 ||
+    (body.type !== PROTOBUF && body.text.trim() === '')
+  );
 }
 
 /** Reads JSON, or YAML of which JSON is a part. */
-export function parseText(text: string, format: 'json' | 'yaml'): Raw {
+export function parseText(
+  text: string,
+  format: 'json' | 'yaml',
+  kind = '',
+): Raw {
   try {
     if (format === 'json') return JSON.parse(text);
     return parse(text, { schema: 'yaml-1.1', uniqueKeys: true });
   } catch (error) {
-    if (format === 'yaml') throw badRequest(`error decoding YAML: ${(error as Error).message}`);
-    throw badRequest(`the object provided is unrecognized (must be of type ): couldn't get version/kind; json parse error: ${goSyntaxError(text, error as Error)} (${hexHead(text)})`);
+    if (format === 'yaml')
+      throw badRequest(
+        `error decoding YAML: error converting YAML to JSON: yaml: ${goYamlError(
+          error as Error,
+        )}`,
+      );
+    throw badRequest(
+      `the object provided is unrecognized (must be of type ${kind}): couldn't get version/kind; json parse error: ${goSyntaxError(
+        text,
+        error as Error,
+      )} (${summary(text)})`,
+    );
   }
 }
 
 /** Words a JSON syntax error as Go does. */
-function goSyntaxError(text: string, error: Error): string {
-  if (text.trim() === '' || /end of JSON input|Unterminated/i.test(error.message)) return 'unexpected end of JSON input';
-  const at = /position (\d+)/.exec(error.message)?.[1];
-  const character = at === undefined ? text.trim()[0] : text[Number(at)];
-  return `invalid character '${character ?? ''}' looking for beginning of value`;
+export function goSyntaxError(text: string, error: Error): string {
+  const position = /position (\d+)/.exec(error.message)?.[1];
+  if (
+    text.trim() === '' ||
+    Number(position) >= text.trimEnd().length ||
+    /end of JSON input|Unterminated/i.test(error.message)
+  )
+    return 'unexpected end of JSON input';
+  const character =
+    position === undefined ? text.trim()[0] : text[Number(position)];
+  return `invalid character '${
+    character ?? ''
+  }' looking for beginning of value`;
 }
 
-function hexHead(text: string): string {
-  const bytes = Buffer.from(text);
-  const head = bytes.subarray(0, 54).toString('hex');
-  return bytes.length > 54 ? `${JSON.stringify(bytes.subarray(0, 30).toString())} ...` : head;
+/** Words a YAML error as Go's parser does, as far as the two know the same trouble. */
+function goYamlError(error: Error): string {
+  if (/Nested mappings/.test(error.message))
+    return 'mapping values are not allowed in this context';
+  const line = /line (\d+)/.exec(error.message)?.[1];
+  const [what] = error.message.split(' at line');
+  return line ? `line ${line}: ${what}` : what;
+}
+
+function summary(text: string): string {
+  if (text === '') return '<empty>';
+  if (!text.startsWith('{'))
+    return (
+      Buffer.from(text.slice(0, 30)).toString('hex') +
+      (text.length > 30 ? ' ...' : '')
+    );
+  return text.length > 30 ? `${text.slice(0, 30)} ...` : text;
 }

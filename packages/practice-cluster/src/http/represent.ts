@@ -16,14 +16,20 @@ function served(def: ResourceDef, object: KubeObject): KubeObject {
 }
 
 function partial(object: Raw, version: string | undefined): Raw {
-  return { kind: 'PartialObjectMetadata', apiVersion: `meta.k8s.io/${version ?? 'v1'}`, metadata: object.metadata };
+  return {
+    kind: 'PartialObjectMetadata',
+    apiVersion: `meta.k8s.io/${version ?? 'v1'}`,
+    metadata: object.metadata,
+  };
 }
 
 function listMeta(page: ListPage): Raw {
   return {
     resourceVersion: page.resourceVersion,
     ...(page.continue ? { continue: page.continue } : {}),
-    ...(page.remainingItemCount !== undefined ? { remainingItemCount: page.remainingItemCount } : {}),
+    ...(page.remainingItemCount !== undefined
+      ? { remainingItemCount: page.remainingItemCount }
+      : {}),
   };
 }
 
@@ -38,13 +44,23 @@ function plain(def: ResourceDef): Presenter {
     });
   return {
     object: o => served(def, o),
-    list: page => ({ kind: `${def.kind}List`, apiVersion: apiVersionOf(def), metadata: listMeta(page), items: items(page) }),
+    list: page => ({
+      kind: `${def.kind}List`,
+      apiVersion: apiVersionOf(def),
+      metadata: listMeta(page),
+      items: items(page),
+    }),
     watched: o => o,
   };
 }
 
 /** Rows and columns. */
-function table(def: ResourceDef, representation: Representation, includeObject: string, now: () => number): Presenter {
+function table(
+  def: ResourceDef,
+  representation: Representation,
+  includeObject: string,
+  now: () => number,
+): Presenter {
   const { columns, rows } = def.strategy;
   const shell = (meta: Raw, body: Raw[], withColumns = true): Raw => ({
     kind: 'Table',
@@ -58,48 +74,100 @@ function table(def: ResourceDef, representation: Representation, includeObject: 
     const conditions = rowConditions(stored);
     if (conditions) out.conditions = conditions;
     if (includeObject === 'Object') out.object = full;
-    else out.object = includeObject === 'None' ? null : partial(full, representation.version);
+    else
+      out.object =
+        includeObject === 'None' ? null : partial(full, representation.version);
     return out;
   };
   let first = true;
   const fromServed = (o: Raw) => (def.convert ? def.convert.fromServed(o) : o);
   return {
-    object: o => shell({ resourceVersion: o.metadata.resourceVersion }, [row(o, served(def, o))]),
-    list: page => shell(listMeta(page), page.items.map(o => row(o, served(def, o)))),
+    object: o =>
+      shell({ resourceVersion: o.metadata.resourceVersion }, [
+        row(o, served(def, o)),
+      ]),
+    list: page =>
+      shell(
+        listMeta(page),
+        page.items.map(o => row(o, served(def, o))),
+      ),
     watched: o => {
       const withColumns = first;
       first = false;
-      const isBookmark = Object.keys(o).every(k => k === 'kind' || k === 'apiVersion' || k === 'metadata');
-      if (isBookmark) return shell({ resourceVersion: o.metadata.resourceVersion }, [{ cells: [], object: partial(o, representation.version) }], withColumns);
-      return shell({ resourceVersion: o.metadata.resourceVersion }, [row(fromServed(o), o)], withColumns);
+      const isBookmark = Object.keys(o).every(
+        k => k === 'kind' || k === 'apiVersion' || k === 'metadata',
+      );
+      if (isBookmark)
+        return shell(
+          { resourceVersion: o.metadata.resourceVersion },
+          [{ cells: [], object: partial(o, representation.version) }],
+          withColumns,
+        );
+      return shell(
+        { resourceVersion: o.metadata.resourceVersion },
+        [row(fromServed(o), o)],
+        withColumns,
+      );
     },
   };
 }
 
 function rowConditions(object: Raw): Raw[] | undefined {
   if (object.kind !== 'Pod') return undefined;
-  if (object.status?.phase === 'Succeeded') return [{ type: 'Completed', status: 'True', reason: 'Succeeded', message: 'The pod has completed successfully.' }];
-  if (object.status?.phase === 'Failed') return [{ type: 'Completed', status: 'True', reason: 'Failed', message: 'The pod failed.' }];
+  if (object.status?.phase === 'Succeeded')
+    return [
+      {
+        type: 'Completed',
+        status: 'True',
+        reason: 'Succeeded',
+        message: 'The pod has completed successfully.',
+      },
+    ];
+  if (object.status?.phase === 'Failed')
+    return [
+      {
+        type: 'Completed',
+        status: 'True',
+        reason: 'Failed',
+        message: 'The pod failed.',
+      },
+    ];
   return undefined;
 }
 
 /** Metadata only. */
-function metadataOnly(def: ResourceDef, representation: Representation): Presenter {
+function metadataOnly(
+  def: ResourceDef,
+  representation: Representation,
+): Presenter {
   return {
     object: o => partial(served(def, o), representation.version),
     list: page => ({
       kind: 'PartialObjectMetadataList',
       apiVersion: `meta.k8s.io/${representation.version}`,
       metadata: listMeta(page),
-      items: page.items.map(o => partial(served(def, o), representation.version)),
+      items: page.items.map(o =>
+        partial(served(def, o), representation.version),
+      ),
     }),
     watched: o => partial(o, representation.version),
   };
 }
 
 /** The presenter for a negotiated representation. */
-export function presenterFor(def: ResourceDef, representation: Representation, query: URLSearchParams, now: () => number): Presenter {
-  if (representation.as === 'Table') return table(def, representation, query.get('includeObject') || 'Metadata', now);
+export function presenterFor(
+  def: ResourceDef,
+  representation: Representation,
+  query: URLSearchParams,
+  now: () => number,
+): Presenter {
+  if (representation.as === 'Table')
+    return table(
+      def,
+      representation,
+      query.get('includeObject') || 'Metadata',
+      now,
+    );
   if (representation.as) return metadataOnly(def, representation);
   return plain(def);
 }

@@ -5,29 +5,65 @@ import { Exchange } from './Exchange';
 
 const COMPRESS_FROM = 128 * 1024;
 
-function writeHead(exchange: Exchange, code: number, headers: Record<string, string>): void {
+function writeHead(
+  exchange: Exchange,
+  code: number,
+  headers: Record<string, string>,
+): void {
   for (const warning of new Set(exchange.warnings)) {
-    exchange.response.appendHeader('Warning', `299 - "${warning.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', ' ')}"`);
+    exchange.response.appendHeader(
+      'Warning',
+      `299 - "${warning
+        .replaceAll('\\', '\\\\')
+        .replaceAll('"', '\\"')
+        .replaceAll('\n', ' ')}"`,
+    );
   }
   exchange.response.writeHead(code, headers);
 }
 
 /** Sends bytes as they are. */
-export function respondText(exchange: Exchange, code: number, text: string, type = 'text/plain; charset=utf-8'): void {
-  writeHead(exchange, code, { 'content-type': type, 'x-content-type-options': 'nosniff' });
+export function respondText(
+  exchange: Exchange,
+  code: number,
+  text: string,
+  type = 'text/plain; charset=utf-8',
+): void {
+  writeHead(exchange, code, {
+    'content-type': type,
+    'x-content-type-options': 'nosniff',
+  });
   exchange.response.end(text);
 }
 
 /** Sends a JSON document, compressed where it is large and the client can take it. */
-export function respondJson(exchange: Exchange, code: number, body: unknown, format: 'json' | 'yaml' = 'json', type?: string): void {
+export function respondJson(
+  exchange: Exchange,
+  code: number,
+  body: unknown,
+  format: 'json' | 'yaml' = 'json',
+  type?: string,
+): void {
   if (format === 'yaml') {
-    writeHead(exchange, code, { 'content-type': 'application/yaml', 'cache-control': 'no-cache, private' });
+    writeHead(exchange, code, {
+      'content-type': 'application/yaml',
+      'cache-control': 'no-cache, private',
+    });
     exchange.response.end(stringify(body));
     return;
   }
-  const text = exchange.query.get('pretty') === 'true' ? `${JSON.stringify(body, undefined, 2)}\n` : `${JSON.stringify(body)}\n`;
-  const headers = { 'content-type': type ?? 'application/json', 'cache-control': 'no-cache, private' };
-  if (text.length < COMPRESS_FROM || !/\bgzip\b/.test(String(exchange.request.headers['accept-encoding'] ?? ''))) {
+  const text =
+    exchange.query.get('pretty') === 'true'
+      ? `${JSON.stringify(body, undefined, 2)}\n`
+      : `${JSON.stringify(body)}\n`;
+  const headers = {
+    'content-type': type ?? 'application/json',
+    'cache-control': 'no-cache, private',
+  };
+  if (
+    text.length < COMPRESS_FROM ||
+    !/\bgzip\b/.test(String(exchange.request.headers['accept-encoding'] ?? ''))
+  ) {
     writeHead(exchange, code, headers);
     exchange.response.end(text);
     return;
@@ -39,7 +75,11 @@ export function respondJson(exchange: Exchange, code: number, body: unknown, for
       exchange.response.end(text);
       return;
     }
-    writeHead(exchange, code, { ...headers, 'content-encoding': 'gzip', vary: 'Accept-Encoding' });
+    writeHead(exchange, code, {
+      ...headers,
+      'content-encoding': 'gzip',
+      vary: 'Accept-Encoding',
+    });
     exchange.response.end(packed);
   });
 }

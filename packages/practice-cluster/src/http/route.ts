@@ -1,19 +1,41 @@
 import { answerReview } from '../auth/reviews';
 import { Scheduler } from '../scheduler/Scheduler';
 import { decodeObject, checkKind } from '../api/decodeBody';
+import { FieldSet } from '../managed/FieldSet';
+import { trackUpdate } from '../managed/FieldManager';
+import { formatTime } from '../util/time';
 import { apiVersionOf, ResourceDef } from '../registry/ResourceDef';
 import { servedVersion } from '../registry/Registry';
-import { badRequest, conflict, methodNotAllowed, methodNotSupported, notFound, resourceNotFound } from '../status/errors';
+import {
+  badRequest,
+  conflict,
+  methodNotAllowed,
+  methodNotSupported,
+  notFound,
+  resourceNotFound,
+} from '../status/errors';
 import { Raw } from '../types';
 import { ClusterContext } from './ClusterContext';
-import { aggregatedDiscovery, apiGroupList, apiGroupOf, apiResourceList, apiVersions } from './discovery';
+import {
+  aggregatedDiscovery,
+  apiGroupList,
+  apiGroupOf,
+  apiResourceList,
+  apiVersions,
+} from './discovery';
 import { Exchange } from './Exchange';
 import { handleEviction } from './handleEviction';
 import { handleLog } from './handleLog';
 import { findNamed, handleGet, handleList } from './handleRead';
 import { handleScale } from './handleScale';
 import { handleWatch } from './handleWatch';
-import { handleCreate, handleDelete, handleDeleteCollection, handlePatch, handleUpdate } from './handleWrite';
+import {
+  handleCreate,
+  handleDelete,
+  handleDeleteCollection,
+  handlePatch,
+  handleUpdate,
+} from './handleWrite';
 import { handleMetrics } from './metrics';
 import { wantsAggregatedDiscovery } from './negotiate';
 import { openApiV2, openApiV3, openApiV3Index } from './openapi';
@@ -30,14 +52,21 @@ const NOT_FOUND_TEXT = '404 page not found\n';
 const HEALTH = new Set(['/healthz', '/livez', '/readyz']);
 
 /** Answers a request that was allowed. */
-export async function route(context: RouteContext, exchange: Exchange): Promise<void> {
+export async function route(
+  context: RouteContext,
+  exchange: Exchange,
+): Promise<void> {
   const { info } = exchange;
   if (!info.isResource) {
     routePath(context, exchange);
     return;
   }
   const { group, version, resource } = info;
-  if (group === 'metrics.k8s.io' && version === 'v1beta1' && (resource === 'pods' || resource === 'nodes')) {
+  if (
+    group === 'metrics.k8s.io' &&
+    version === 'v1beta1' &&
+    (resource === 'pods' || resource === 'nodes')
+  ) {
     if (info.verb !== 'get' && info.verb !== 'list') throw methodNotAllowed();
     handleMetrics(context, exchange);
     return;
@@ -49,7 +78,19 @@ export async function route(context: RouteContext, exchange: Exchange): Promise<
   }
   const def = registry.find(group, version, resource);
   if (!def) throw resourceNotFound();
-  const body = ['create', 'update', 'patch', 'delete', 'deletecollection'].includes(info.verb) ? await readBody(exchange.request) : undefined;
+  if (def.storage === 'endpoints')
+    exchange.warnings.push(
+      'v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice',
+    );
+  const body = [
+    'create',
+    'update',
+    'patch',
+    'delete',
+    'deletecollection',
+  ].includes(info.verb)
+    ? await readBody(exchange.request)
+    : undefined;
   if (info.subresource) routeSubresource(context, def, exchange, body);
   else routeResource(context, def, exchange, body);
 }
@@ -64,7 +105,21 @@ function routePath(context: RouteContext, exchange: Exchange): void {
   }
   if (path === '/version') {
     const [major, minor] = servedVersion().slice(1).split('.');
-    respondJson(exchange, 200, { major, minor, emulationMajor: major, emulationMinor: minor, minCompatibilityMajor: major, minCompatibilityMinor: String(Number(minor) - 1), gitVersion: servedVersion(), gitCommit: '', gitTreeState: 'clean', buildDate: '', goVersion: 'none', compiler: 'practice', platform: 'linux/amd64' });
+    respondJson(exchange, 200, {
+      major,
+      minor,
+      emulationMajor: major,
+      emulationMinor: minor,
+      minCompatibilityMajor: major,
+      minCompatibilityMinor: String(Number(minor) - 1),
+      gitVersion: servedVersion(),
+      gitCommit: '',
+      gitTreeState: 'clean',
+      buildDate: '',
+      goVersion: 'none',
+      compiler: 'practice',
+      platform: 'linux/amd64',
+    });
     return;
   }
   const aggregated = wantsAggregatedDiscovery(accept);
@@ -72,14 +127,23 @@ function routePath(context: RouteContext, exchange: Exchange): void {
   let answer: unknown;
   if ((path === '/api' || path === '/apis') && aggregated) {
     const type = `application/json;g=apidiscovery.k8s.io;v=${aggregated};as=APIGroupDiscoveryList`;
-    respondJson(exchange, 200, aggregatedDiscovery(registry, path === '/api', aggregated), 'json', type);
+    respondJson(
+      exchange,
+      200,
+      aggregatedDiscovery(registry, path === '/api', aggregated),
+      'json',
+      type,
+    );
     return;
   }
   if (path === '/api') answer = apiVersions(host ?? '');
   else if (path === '/apis') answer = apiGroupList(registry);
-  else if (parts[0] === 'api' && parts.length === 2) answer = apiResourceList(registry, '', parts[1]);
-  else if (parts[0] === 'apis' && parts.length === 2) answer = apiGroupOf(registry, parts[1]);
-  else if (parts[0] === 'apis' && parts.length === 3) answer = apiResourceList(registry, parts[1], parts[2]);
+  else if (parts[0] === 'api' && parts.length === 2)
+    answer = apiResourceList(registry, '', parts[1]);
+  else if (parts[0] === 'apis' && parts.length === 2)
+    answer = apiGroupOf(registry, parts[1]);
+  else if (parts[0] === 'apis' && parts.length === 3)
+    answer = apiResourceList(registry, parts[1], parts[2]);
   else if (path === '/openapi/v2') {
     respondText(exchange, 200, openApiV2(), 'application/json');
     return;
@@ -91,21 +155,56 @@ function routePath(context: RouteContext, exchange: Exchange): void {
       return;
     }
   } else if (path === '/') {
-    answer = { paths: ['/api', '/api/v1', '/apis', ...registry.groupVersions().filter(g => g.group).map(g => `/apis/${apiVersionOf(g)}`), '/healthz', '/livez', '/openapi/v2', '/openapi/v3', '/readyz', '/version'] };
+    answer = {
+      paths: [
+        '/api',
+        '/api/v1',
+        '/apis',
+        ...registry
+          .groupVersions()
+          .filter(g => g.group)
+          .map(g => `/apis/${apiVersionOf(g)}`),
+        '/healthz',
+        '/livez',
+        '/openapi/v2',
+        '/openapi/v3',
+        '/readyz',
+        '/version',
+      ],
+    };
   }
   if (answer === undefined) respondText(exchange, 404, NOT_FOUND_TEXT);
   else respondJson(exchange, 200, answer);
 }
 
-function routeResource(context: RouteContext, def: ResourceDef, exchange: Exchange, body: Body | undefined): void {
+function routeResource(
+  context: RouteContext,
+  def: ResourceDef,
+  exchange: Exchange,
+  body: Body | undefined,
+): void {
   const { info } = exchange;
-  if (def.namespaced && !info.namespace && !['list', 'watch', 'deletecollection', 'create'].includes(info.verb)) throw badRequest('namespace is required');
-  if (info.verb === 'create' && def.group.startsWith('auth') && def.group.includes('.k8s.io')) {
+  if (
+    def.namespaced &&
+    !info.namespace &&
+    !['list', 'watch', 'deletecollection', 'create'].includes(info.verb)
+  )
+    throw badRequest('namespace is required');
+  if (
+    info.verb === 'create' &&
+    def.group.startsWith('auth') &&
+    def.group.includes('.k8s.io')
+  ) {
     createReview(context, def, exchange, body!);
     return;
   }
-  if (!def.verbs.includes(info.verb)) throw info.verb === 'create' && info.name ? methodNotAllowed() : methodNotSupported(def, info.verb);
-  if (info.verb === 'create' && info.name) throw methodNotAllowed();
+  const named = ['update', 'patch'].includes(info.verb);
+  if (
+    !def.verbs.includes(info.verb) ||
+    (info.verb === 'create' && info.name) ||
+    (named && !info.name)
+  )
+    throw methodNotAllowed();
   switch (info.verb) {
     case 'get':
       handleGet(context, def, exchange);
@@ -133,17 +232,52 @@ function routeResource(context: RouteContext, def: ResourceDef, exchange: Exchan
   }
 }
 
-function createReview(context: RouteContext, def: ResourceDef, exchange: Exchange, body: Body): void {
+function createReview(
+  context: RouteContext,
+  def: ResourceDef,
+  exchange: Exchange,
+  body: Body,
+): void {
   const input = parseObject(body);
   checkKind(input, { apiVersion: apiVersionOf(def), kind: def.kind });
-  const decoded: Raw = decodeObject(def, input, writeOptionsOf(exchange, 'CreateOptions'));
+  const options = writeOptionsOf(exchange, 'CreateOptions');
+  const decoded: Raw = decodeObject(def, input, options);
   const { rbac, identities, engine } = context;
-  const answer = answerReview(def.kind, decoded, { rbac, identities, user: exchange.user, namespace: exchange.info.namespace, now: engine.clock.now() });
+  const resetFields = new FieldSet(['f:status']);
+  if (def.kind !== 'SelfSubjectReview') {
+    const writer = {
+      manager: options.fieldManager,
+      apiVersion: apiVersionOf(def),
+      time: formatTime(engine.clock.now()),
+    };
+    decoded.metadata = {
+      ...decoded.metadata,
+      managedFields: trackUpdate(
+        undefined,
+        decoded,
+        def.node,
+        writer,
+        resetFields,
+      ),
+    };
+  }
+  const answer = answerReview(def.kind, decoded, {
+    rbac,
+    identities,
+    user: exchange.user,
+    namespace: exchange.info.namespace,
+    now: engine.clock.now(),
+  });
   if (!answer) throw methodNotSupported(def, 'create');
   respondJson(exchange, 201, answer);
 }
 
-function routeSubresource(context: RouteContext, def: ResourceDef, exchange: Exchange, body: Body | undefined): void {
+function routeSubresource(
+  context: RouteContext,
+  def: ResourceDef,
+  exchange: Exchange,
+  body: Body | undefined,
+): void {
   const { info } = exchange;
   const known = def.subresources.get(info.subresource!);
   if (!known) throw resourceNotFound();
@@ -176,17 +310,39 @@ function routeSubresource(context: RouteContext, def: ResourceDef, exchange: Exc
   }
 }
 
-function bindPod(context: RouteContext, def: ResourceDef, exchange: Exchange, body: Body): void {
+function bindPod(
+  context: RouteContext,
+  def: ResourceDef,
+  exchange: Exchange,
+  body: Body,
+): void {
   const pod: Raw = findNamed(context, def, exchange);
   const target = parseObject(body).target?.name;
   if (!target) throw badRequest('Binding target.name is required');
-  if (pod.spec.nodeName) throw conflict({ group: '', resource: 'pods/binding' }, pod.metadata.name, `pod ${pod.metadata.name} is already assigned to node "${pod.spec.nodeName}"`);
-  if (!context.engine.find('nodes', undefined, target)) throw notFound({ group: '', resource: 'nodes' }, target);
+  if (pod.spec.nodeName)
+    throw conflict(
+      { group: '', resource: 'pods/binding' },
+      pod.metadata.name,
+      `pod ${pod.metadata.name} is already assigned to node "${pod.spec.nodeName}"`,
+    );
+  if (!context.engine.find('nodes', undefined, target))
+    throw notFound({ group: '', resource: 'nodes' }, target);
   context.scheduler.bind(pod, target);
-  respondJson(exchange, 201, { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 });
+  respondJson(exchange, 201, {
+    kind: 'Status',
+    apiVersion: 'v1',
+    metadata: {},
+    status: 'Success',
+    code: 201,
+  });
 }
 
-function finalizeNamespace(context: RouteContext, def: ResourceDef, exchange: Exchange, body: Body): void {
+function finalizeNamespace(
+  context: RouteContext,
+  def: ResourceDef,
+  exchange: Exchange,
+  body: Body,
+): void {
   const namespace: Raw = findNamed(context, def, exchange);
   const finalizers = parseObject(body).spec?.finalizers ?? [];
   const next: Raw = { ...namespace, spec: { ...namespace.spec, finalizers } };
@@ -195,6 +351,9 @@ function finalizeNamespace(context: RouteContext, def: ResourceDef, exchange: Ex
     respondJson(exchange, 200, next);
     return;
   }
-  respondJson(exchange, 200, context.engine.store.put('namespaces', namespace.metadata.name, next));
+  respondJson(
+    exchange,
+    200,
+    context.engine.store.put('namespaces', namespace.metadata.name, next),
+  );
 }
-

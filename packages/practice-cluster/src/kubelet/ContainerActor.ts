@@ -31,13 +31,23 @@ export class ContainerActor {
 
   /** Starts what may start now: init containers one after the other, then all others. */
   advance(pod: Raw, run: PodRun): void {
-    const nextInit = run.init.findIndex(c => !(c.state === 'terminated' && c.exit!.code === 0));
+    const nextInit = run.init.findIndex(
+      c => !(c.state === 'terminated' && c.exit!.code === 0),
+    );
     if (nextInit >= 0) {
       const c = run.init[nextInit];
-      if (c.state === 'waiting' && c.waitingReason === 'PodInitializing') this.#pull(pod, run, c);
+      if (c.state === 'waiting' && c.waitingReason === 'PodInitializing')
+        this.#pull(pod, run, c);
       return;
     }
-    for (const c of run.main) if (c.state === 'waiting' && c.restarts === 0 && !c.pulled && c.waitingReason !== 'pulling') this.#pull(pod, run, c);
+    for (const c of run.main)
+      if (
+        c.state === 'waiting' &&
+        c.restarts === 0 &&
+        !c.pulled &&
+        c.waitingReason !== 'pulling'
+      )
+        this.#pull(pod, run, c);
   }
 
   /** A change of the spec: a new image starts the container anew. */
@@ -45,8 +55,16 @@ export class ContainerActor {
     pod.spec.containers.forEach((c: Raw, i: number) => {
       if (c.image === old.spec.containers[i]?.image) return;
       const own = run.main[i];
-      this.#event(pod, run, own, 'Normal', 'Killing', `Container ${c.name} definition changed, will be restarted`);
-      if (own.state === 'running') this.#end(run, own, { code: 143, reason: 'Error' });
+      this.#event(
+        pod,
+        run,
+        own,
+        'Normal',
+        'Killing',
+        `Container ${c.name} definition changed, will be restarted`,
+      );
+      if (own.state === 'running')
+        this.#end(run, own, { code: 143, reason: 'Error' });
       this.#again(own);
       own.restarts++;
       own.pulled = false;
@@ -60,7 +78,8 @@ export class ContainerActor {
       const spec = this.#spec(pod, run, c);
       if (c.state !== 'running' || !spec) continue;
       const behaviour = this.#stage.behaviour(pod, spec);
-      if (JSON.stringify(behaviour) === JSON.stringify(c.life!.behaviour)) continue;
+      if (JSON.stringify(behaviour) === JSON.stringify(c.life!.behaviour))
+        continue;
       c.life!.behaviour = behaviour;
       const started = c.life!.startedAt;
       this.#probe(pod, run, c, spec, behaviour, started);
@@ -70,13 +89,16 @@ export class ContainerActor {
 
   stopAll(run: PodRun): void {
     for (const c of run.main) {
-      if (c.state === 'running') this.#end(run, c, { code: 0, reason: 'Completed' });
+      if (c.state === 'running')
+        this.#end(run, c, { code: 0, reason: 'Completed' });
       c.ready = false;
     }
   }
 
   #spec(pod: Raw, run: PodRun, c: ContainerRun): Raw {
-    const list = run.init.includes(c) ? pod.spec.initContainers : pod.spec.containers;
+    const list = run.init.includes(c)
+      ? pod.spec.initContainers
+      : pod.spec.containers;
     return (list ?? []).find((s: Raw) => s.name === c.name);
   }
 
@@ -85,9 +107,20 @@ export class ContainerActor {
     return pod?.metadata.uid === run.uid && !run.stopping ? pod : undefined;
   }
 
-  #event(pod: Raw, run: PodRun, c: ContainerRun, type: 'Normal' | 'Warning', reason: string, message: string): void {
+  #event(
+    pod: Raw,
+    run: PodRun,
+    c: ContainerRun,
+    type: 'Normal' | 'Warning',
+    reason: string,
+    message: string,
+  ): void {
     const list = run.init.includes(c) ? 'initContainers' : 'containers';
-    this.#client.event(pod, type, reason, message, { component: 'kubelet', host: run.node, fieldPath: `spec.${list}{${c.name}}` });
+    this.#client.event(pod, type, reason, message, {
+      component: 'kubelet',
+      host: run.node,
+      fieldPath: `spec.${list}{${c.name}}`,
+    });
   }
 
   #pull(pod: Raw, run: PodRun, c: ContainerRun): void {
@@ -107,14 +140,38 @@ export class ContainerActor {
     }
     c.pulled = true;
     c.failures = 0;
-    this.#event(pod, run, c, 'Normal', 'Pulled', `Successfully pulled image "${spec.image}" in ${PULL_MS}ms (${PULL_MS}ms including waiting). Image size: 52428800 bytes.`);
+    this.#event(
+      pod,
+      run,
+      c,
+      'Normal',
+      'Pulled',
+      `Successfully pulled image "${spec.image}" in ${PULL_MS}ms (${PULL_MS}ms including waiting). Image size: 52428800 bytes.`,
+    );
     this.#create(run, c);
   }
 
-  #pullFailed(pod: Raw, run: PodRun, c: ContainerRun, spec: Raw, why: string): void {
-    this.#event(pod, run, c, 'Warning', 'Failed', `Failed to pull image "${spec.image}": ${why}`);
+  #pullFailed(
+    pod: Raw,
+    run: PodRun,
+    c: ContainerRun,
+    spec: Raw,
+    why: string,
+  ): void {
+    this.#event(
+      pod,
+      run,
+      c,
+      'Warning',
+      'Failed',
+      `Failed to pull image "${spec.image}": ${why}`,
+    );
     this.#event(pod, run, c, 'Warning', 'Failed', 'Error: ErrImagePull');
-    Object.assign(c, { state: 'waiting', waitingReason: 'ErrImagePull', waitingMessage: why });
+    Object.assign(c, {
+      state: 'waiting',
+      waitingReason: 'ErrImagePull',
+      waitingMessage: why,
+    });
     this.#stage.report(run);
     const seconds = Math.min(10 * 2 ** c.failures, MAX_BACK_OFF_S);
     c.failures++;
@@ -123,8 +180,22 @@ export class ContainerActor {
       if (!current || c.waitingReason !== 'ErrImagePull') return;
       c.waitingReason = 'ImagePullBackOff';
       c.waitingMessage = `Back-off pulling image "${spec.image}": ErrImagePull: ${why}`;
-      this.#event(current, run, c, 'Normal', 'BackOff', `Back-off pulling image "${spec.image}"`);
-      this.#event(current, run, c, 'Warning', 'Failed', 'Error: ImagePullBackOff');
+      this.#event(
+        current,
+        run,
+        c,
+        'Normal',
+        'BackOff',
+        `Back-off pulling image "${spec.image}"`,
+      );
+      this.#event(
+        current,
+        run,
+        c,
+        'Warning',
+        'Failed',
+        'Error: ImagePullBackOff',
+      );
       this.#stage.report(run);
     });
     this.#stage.later(run, seconds * 1000, () => {
@@ -139,7 +210,11 @@ export class ContainerActor {
     const spec = this.#spec(pod, run, c);
     const problem = missingConfig(this.#engine, pod, spec);
     if (problem) {
-      Object.assign(c, { state: 'waiting', waitingReason: 'CreateContainerConfigError', waitingMessage: problem });
+      Object.assign(c, {
+        state: 'waiting',
+        waitingReason: 'CreateContainerConfigError',
+        waitingMessage: problem,
+      });
       this.#event(pod, run, c, 'Warning', 'Failed', `Error: ${problem}`);
       this.#stage.report(run);
       this.#stage.later(run, 10_000, () => this.#create(run, c));
@@ -158,25 +233,54 @@ export class ContainerActor {
     c.state = 'running';
     c.life = { behaviour, startedAt };
     c.exit = undefined;
-    c.id = `containerd://${this.#engine.random.uuid().replaceAll('-', '')}${this.#engine.random.uuid().replaceAll('-', '')}`;
+    c.id = `containerd://${this.#engine.random
+      .uuid()
+      .replaceAll('-', '')}${this.#engine.random.uuid().replaceAll('-', '')}`;
     this.#event(pod, run, c, 'Normal', 'Started', `Container started`);
     this.#probe(pod, run, c, spec, behaviour, startedAt);
     this.#stage.report(run);
     if (behaviour.exit) this.#exitLater(run, c, behaviour, startedAt);
   }
 
-  #exitLater(run: PodRun, c: ContainerRun, behaviour: Behaviour, startedAt: number): void {
+  #exitLater(
+    run: PodRun,
+    c: ContainerRun,
+    behaviour: Behaviour,
+    startedAt: number,
+  ): void {
     const { afterSeconds, code, reason, message } = behaviour.exit!;
-    const due = Math.max(0, startedAt + afterSeconds * 1000 - this.#engine.clock.now());
+    const due = Math.max(
+      0,
+      startedAt + afterSeconds * 1000 - this.#engine.clock.now(),
+    );
     this.#stage.later(run, due, () => {
-      if (c.life?.startedAt !== startedAt || c.state !== 'running' || !c.life.behaviour.exit) return;
-      this.#ended(run, c, { code, reason: reason ?? (code === 0 ? 'Completed' : 'Error'), message });
+      if (
+        c.life?.startedAt !== startedAt ||
+        c.state !== 'running' ||
+        !c.life.behaviour.exit
+      )
+        return;
+      this.#ended(run, c, {
+        code,
+        reason: reason ?? (code === 0 ? 'Completed' : 'Error'),
+        message,
+      });
     });
   }
 
-  #probe(pod: Raw, run: PodRun, c: ContainerRun, spec: Raw, behaviour: Behaviour, startedAt: number): void {
+  #probe(
+    pod: Raw,
+    run: PodRun,
+    c: ContainerRun,
+    spec: Raw,
+    behaviour: Behaviour,
+    startedAt: number,
+  ): void {
     const failing = behaviour.failingProbe;
-    const alive = () => c.life?.startedAt === startedAt && c.state === 'running' && c.life.behaviour === behaviour;
+    const alive = () =>
+      c.life?.startedAt === startedAt &&
+      c.state === 'running' &&
+      c.life.behaviour === behaviour;
     const setReady = (ready: boolean) => {
       if (c.ready === ready) return;
       c.ready = ready;
@@ -185,21 +289,43 @@ export class ContainerActor {
     const readiness = spec.readinessProbe ?? spec.startupProbe;
     if (!failing || failing.probe === 'liveness') {
       if (!readiness || (failing && c.ready)) c.ready = true;
-      else this.#stage.later(run, (readiness.initialDelaySeconds ?? 0) * 1000 + 300, () => alive() && setReady(true));
+      else
+        this.#stage.later(
+          run,
+          (readiness.initialDelaySeconds ?? 0) * 1000 + 300,
+          () => alive() && setReady(true),
+        );
     }
     if (!failing) return;
-    const probe = spec[`${failing.probe}Probe`] ?? { periodSeconds: 10, failureThreshold: 3 };
+    const probe = spec[`${failing.probe}Probe`] ?? {
+      periodSeconds: 10,
+      failureThreshold: 3,
+    };
     const title = failing.probe[0].toUpperCase() + failing.probe.slice(1);
     let failures = 0;
     const tick = () => {
       const current = this.#pod(run);
       if (!alive() || !current) return;
       failures++;
-      this.#event(current, run, c, 'Warning', 'Unhealthy', `${title} probe failed: ${failing.message}`);
+      this.#event(
+        current,
+        run,
+        c,
+        'Warning',
+        'Unhealthy',
+        `${title} probe failed: ${failing.message}`,
+      );
       if (failures >= probe.failureThreshold) {
         if (failing.probe === 'readiness') setReady(false);
         else {
-          this.#event(current, run, c, 'Normal', 'Killing', `Container ${c.name} failed ${failing.probe} probe, will be restarted`);
+          this.#event(
+            current,
+            run,
+            c,
+            'Normal',
+            'Killing',
+            `Container ${c.name} failed ${failing.probe} probe, will be restarted`,
+          );
           this.#ended(run, c, { code: 137, reason: 'Error' });
           return;
         }
@@ -210,7 +336,11 @@ export class ContainerActor {
     void pod;
   }
 
-  #end(run: PodRun, c: ContainerRun, exit: NonNullable<ContainerRun['exit']>): void {
+  #end(
+    run: PodRun,
+    c: ContainerRun,
+    exit: NonNullable<ContainerRun['exit']>,
+  ): void {
     c.state = 'terminated';
     c.life = { ...c.life!, endedAt: this.#engine.clock.now() };
     c.exit = exit;
@@ -227,7 +357,11 @@ export class ContainerActor {
     c.waitingMessage = undefined;
   }
 
-  #ended(run: PodRun, c: ContainerRun, exit: NonNullable<ContainerRun['exit']>): void {
+  #ended(
+    run: PodRun,
+    c: ContainerRun,
+    exit: NonNullable<ContainerRun['exit']>,
+  ): void {
     const pod = this.#pod(run);
     if (!pod) return;
     const ranFor = this.#engine.clock.now() - c.life!.startedAt;
@@ -238,12 +372,22 @@ export class ContainerActor {
       this.advance(pod, run);
       return;
     }
-    if (!restarts(isInit && pod.spec.restartPolicy === 'Always' ? 'OnFailure' : pod.spec.restartPolicy, exit.code)) {
+    if (
+      !restarts(
+        isInit && pod.spec.restartPolicy === 'Always'
+          ? 'OnFailure'
+          : pod.spec.restartPolicy,
+        exit.code,
+      )
+    ) {
       this.#stage.report(run);
       return;
     }
     if (ranFor > 10 * 60_000) c.failures = 0;
-    const seconds = c.failures === 0 ? 0 : Math.min(10 * 2 ** (c.failures - 1), MAX_BACK_OFF_S);
+    const seconds =
+      c.failures === 0
+        ? 0
+        : Math.min(10 * 2 ** (c.failures - 1), MAX_BACK_OFF_S);
     c.failures++;
     this.#stage.report(run);
     if (seconds === 0) {
@@ -256,8 +400,17 @@ export class ContainerActor {
       this.#again(c);
       c.waitingReason = 'CrashLoopBackOff';
       const id = `${current.metadata.name}_${current.metadata.namespace}(${current.metadata.uid})`;
-      c.waitingMessage = `back-off ${showDelay(seconds)} restarting failed container=${c.name} pod=${id}`;
-      this.#event(current, run, c, 'Warning', 'BackOff', `Back-off restarting failed container ${c.name} in pod ${id}`);
+      c.waitingMessage = `back-off ${showDelay(
+        seconds,
+      )} restarting failed container=${c.name} pod=${id}`;
+      this.#event(
+        current,
+        run,
+        c,
+        'Warning',
+        'BackOff',
+        `Back-off restarting failed container ${c.name} in pod ${id}`,
+      );
       this.#stage.report(run);
     });
     this.#stage.later(run, seconds * 1000, () => this.#restart(run, c));
@@ -269,7 +422,14 @@ export class ContainerActor {
     if (c.state === 'terminated') this.#again(c);
     c.restarts++;
     const { image } = this.#spec(pod, run, c);
-    this.#event(pod, run, c, 'Normal', 'Pulled', `Container image "${image}" already present on machine`);
+    this.#event(
+      pod,
+      run,
+      c,
+      'Normal',
+      'Pulled',
+      `Container image "${image}" already present on machine`,
+    );
     this.#create(run, c);
   }
 }

@@ -92,12 +92,23 @@ export class Kubelet {
     const run = this.#runs.get(uid);
     if (run) {
       if (pod.metadata.deletionTimestamp && !run.stopping) this.#stop(pod, run);
-      else if (event.previous && pod.metadata.generation !== event.previous.metadata.generation) this.#actor.onSpecChange(pod, event.previous, run);
+      else if (
+        event.previous &&
+        pod.metadata.generation !== event.previous.metadata.generation
+      )
+        this.#actor.onSpecChange(pod, event.previous, run);
       return;
     }
     const phase = pod.status?.phase;
-    if (pod.spec.nodeName && phase === 'Pending' && !pod.metadata.deletionTimestamp && !pod.status?.startTime) this.#begin(pod);
-    else if (pod.spec.nodeName && pod.metadata.deletionTimestamp) this.#engine.clock.after(STOP_MS, () => this.#remove(pod));
+    if (
+      pod.spec.nodeName &&
+      phase === 'Pending' &&
+      !pod.metadata.deletionTimestamp &&
+      !pod.status?.startTime
+    )
+      this.#begin(pod);
+    else if (pod.spec.nodeName && pod.metadata.deletionTimestamp)
+      this.#engine.clock.after(STOP_MS, () => this.#remove(pod));
   }
 
   #begin(pod: Raw): void {
@@ -108,8 +119,15 @@ export class Kubelet {
       key: `${pod.metadata.namespace}/${pod.metadata.name}`,
       node,
       ip: this.#nextAddress(node),
-      init: (pod.spec.initContainers ?? []).map((c: Raw) => newContainerRun(c.name, 'PodInitializing')),
-      main: (pod.spec.containers ?? []).map((c: Raw) => newContainerRun(c.name, hasInit ? 'PodInitializing' : 'ContainerCreating')),
+      init: (pod.spec.initContainers ?? []).map((c: Raw) =>
+        newContainerRun(c.name, 'PodInitializing'),
+      ),
+      main: (pod.spec.containers ?? []).map((c: Raw) =>
+        newContainerRun(
+          c.name,
+          hasInit ? 'PodInitializing' : 'ContainerCreating',
+        ),
+      ),
       startedAt: this.#engine.clock.now(),
       timers: new Set(),
       stopping: false,
@@ -126,7 +144,10 @@ export class Kubelet {
     if (!pod) return;
     const problem = missingVolume(this.#engine, pod);
     if (problem) {
-      this.#client.event(pod, 'Warning', 'FailedMount', problem, { component: 'kubelet', host: run.node });
+      this.#client.event(pod, 'Warning', 'FailedMount', problem, {
+        component: 'kubelet',
+        host: run.node,
+      });
       this.#later(run, 10_000, () => this.#mount(run));
       return;
     }
@@ -140,7 +161,17 @@ export class Kubelet {
     run.timers.clear();
     for (const c of run.main) {
       if (c.state !== 'running') continue;
-      this.#client.event(pod, 'Normal', 'Killing', `Stopping container ${c.name}`, { component: 'kubelet', host: run.node, fieldPath: `spec.containers{${c.name}}` });
+      this.#client.event(
+        pod,
+        'Normal',
+        'Killing',
+        `Stopping container ${c.name}`,
+        {
+          component: 'kubelet',
+          host: run.node,
+          fieldPath: `spec.containers{${c.name}}`,
+        },
+      );
     }
     const grace = (pod.metadata.deletionGracePeriodSeconds ?? 30) * 1000;
     this.#later(run, Math.min(grace, STOP_MS), () => {
@@ -151,8 +182,16 @@ export class Kubelet {
   }
 
   #remove(pod: Raw): void {
-    const current = this.#engine.find('pods', pod.metadata.namespace, pod.metadata.name);
-    if (current?.metadata.uid === pod.metadata.uid && current?.metadata.deletionTimestamp) this.#client.delete('pods', current, 0);
+    const current = this.#engine.find(
+      'pods',
+      pod.metadata.namespace,
+      pod.metadata.name,
+    );
+    if (
+      current?.metadata.uid === pod.metadata.uid &&
+      current?.metadata.deletionTimestamp
+    )
+      this.#client.delete('pods', current, 0);
   }
 
   #forget(uid: string): void {
@@ -166,8 +205,14 @@ export class Kubelet {
     const pod = this.#pod(run);
     if (!pod || this.#downNodes.has(run.node)) return;
     const node = this.#engine.find('nodes', undefined, run.node) as Raw;
-    const hostIp = (node?.status?.addresses ?? []).find((a: Raw) => a.type === 'InternalIP')?.address ?? '127.0.0.1';
-    this.#client.updateStatus('pods', pod, podStatus(pod, run, hostIp, this.#engine.clock.now()));
+    const hostIp =
+      (node?.status?.addresses ?? []).find((a: Raw) => a.type === 'InternalIP')
+        ?.address ?? '127.0.0.1';
+    this.#client.updateStatus(
+      'pods',
+      pod,
+      podStatus(pod, run, hostIp, this.#engine.clock.now()),
+    );
   }
 
   #later(run: PodRun, ms: number, action: () => void): void {
@@ -182,6 +227,8 @@ export class Kubelet {
     const nodes = this.#engine.store.keys('nodes');
     const next = (this.#addresses.get(node) ?? 1) + 1;
     this.#addresses.set(node, next);
-    return `10.244.${Math.max(0, nodes.indexOf(node)) % 256}.${2 + (next % 250)}`;
+    return `10.244.${Math.max(0, nodes.indexOf(node)) % 256}.${
+      2 + (next % 250)
+    }`;
   }
 }

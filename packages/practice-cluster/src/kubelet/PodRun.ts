@@ -33,6 +33,18 @@ export interface PodRun {
 }
 
 /** A container that has not begun. */
-export function newContainerRun(name: string, waitingReason: string): ContainerRun {
-  return { name, state: 'waiting', waitingReason, restarts: 0, failures: 0, pulled: false, ready: false, id: '' };
+export function newContainerRun(
+  name: string,
+  waitingReason: string,
+): ContainerRun {
+  return {
+    name,
+    state: 'waiting',
+    waitingReason,
+    restarts: 0,
+    failures: 0,
+    pulled: false,
+    ready: false,
+    id: '',
+  };
 }

@@ -16,7 +16,11 @@ export interface ContainerLife {
 const LIMIT = 5000;
 
 /** What a container has written in one life, until now. */
-export function logLines(life: ContainerLife, now: number, after = -Infinity): LogLine[] {
+export function logLines(
+  life: ContainerLife,
+  now: number,
+  after = -Infinity,
+): LogLine[] {
   const end = life.endedAt ?? now;
   const { start = [], repeat, end: last = [] } = life.behaviour.logs;
   const out: LogLine[] = [];
@@ -27,10 +31,14 @@ export function logLines(life: ContainerLife, now: number, after = -Infinity): L
   if (repeat && repeat.lines.length > 0) {
     const step = repeat.everySeconds * 1000;
     const count = Math.floor((end - life.startedAt) / step);
-    const skip = after === -Infinity ? 0 : Math.max(0, Math.floor((after - life.startedAt) / step));
+    const skip =
+      after === -Infinity
+        ? 0
+        : Math.max(0, Math.floor((after - life.startedAt) / step));
     for (let i = Math.max(1, skip, count - LIMIT); i <= count; i++) {
       const at = life.startedAt + i * step;
-      if (at > after) out.push({ at, text: repeat.lines[(i - 1) % repeat.lines.length] });
+      if (at > after)
+        out.push({ at, text: repeat.lines[(i - 1) % repeat.lines.length] });
     }
   }
   if (life.endedAt !== undefined) {

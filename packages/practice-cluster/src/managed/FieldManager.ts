@@ -7,7 +7,13 @@ import { compare } from './compare';
 import { FieldSet } from './FieldSet';
 import { fieldSetOf } from './fieldSetOf';
 import { Conflict, conflictCauses, conflictMessage } from './conflicts';
-import { capManagers, decodeManaged, encodeManaged, managerKey, ManagerEntry } from './managers';
+import {
+  capManagers,
+  decodeManaged,
+  encodeManaged,
+  managerKey,
+  ManagerEntry,
+} from './managers';
 import { mergeTyped } from './mergeTyped';
 import { removeFields } from './removeFields';
 
@@ -27,9 +33,17 @@ const STRIPPED = new FieldSet(
     [
       'f:metadata',
       new FieldSet(
-        ['name', 'namespace', 'creationTimestamp', 'selfLink', 'uid', 'clusterName', 'generation', 'managedFields', 'resourceVersion'].map(
-          f => `f:${f}`,
-        ),
+        [
+          'name',
+          'namespace',
+          'creationTimestamp',
+          'selfLink',
+          'uid',
+          'clusterName',
+          'generation',
+          'managedFields',
+          'resourceVersion',
+        ].map(f => `f:${f}`),
       ),
     ],
   ],
@@ -42,22 +56,37 @@ function withoutManaged(object: Raw): Raw {
 }
 
 function emptyLike(object: Raw, node: SchemaNode): Raw {
-  const zero = node.kind === 'struct' && !node.preserveUnknown ? zeroStruct(node as StructNode) : {};
+  const zero =
+    node.kind === 'struct' && !node.preserveUnknown
+      ? zeroStruct(node as StructNode)
+      : {};
   return { ...zero, apiVersion: object.apiVersion, kind: object.kind };
 }
 
 /** The managedFields after a create, update or patch. */
-export function trackUpdate(live: KubeObject | undefined, next: KubeObject, node: SchemaNode, writer: Writer, ignored?: FieldSet): Raw[] | undefined {
+export function trackUpdate(
+  live: KubeObject | undefined,
+  next: KubeObject,
+  node: SchemaNode,
+  writer: Writer,
+  ignored?: FieldSet,
+): Raw[] | undefined {
   const given = next.metadata.managedFields as Raw[] | undefined;
-  if (given && given.length === 1 && Object.keys(given[0] ?? {}).length === 0) return undefined;
+  if (given && given.length === 1 && Object.keys(given[0] ?? {}).length === 0)
+    return undefined;
   const fromRequest = writer.subresource ? undefined : decodeManaged(given);
-  const entries = fromRequest && fromRequest.size > 0 ? fromRequest : decodeManaged(live?.metadata.managedFields as Raw[]) ?? new Map();
+  const entries =
+    fromRequest && fromRequest.size > 0
+      ? fromRequest
+      : decodeManaged(live?.metadata.managedFields as Raw[]) ?? new Map();
   if (live && entries.size === 0) return undefined;
   const before = live ? withoutManaged(live) : emptyLike(next, node);
   const changes = compare(before, withoutManaged(next), node);
   const skip = ignored ?? new FieldSet();
   const removed = changes.removed.recursiveDifference(skip);
-  const touched = changes.modified.recursiveDifference(skip).union(changes.added.recursiveDifference(skip));
+  const touched = changes.modified
+    .recursiveDifference(skip)
+    .union(changes.added.recursiveDifference(skip));
   for (const [key, entry] of entries) {
     const set = entry.set.difference(touched).difference(removed);
     if (set.empty) entries.delete(key);
@@ -65,10 +94,20 @@ export function trackUpdate(live: KubeObject | undefined, next: KubeObject, node
   }
   const own = touched.difference(STRIPPED);
   if (!own.empty) {
-    const entry: ManagerEntry = { manager: writer.manager, operation: 'Update', apiVersion: writer.apiVersion, subresource: writer.subresource, time: writer.time, set: own };
+    const entry: ManagerEntry = {
+      manager: writer.manager,
+      operation: 'Update',
+      apiVersion: writer.apiVersion,
+      subresource: writer.subresource,
+      time: writer.time,
+      set: own,
+    };
     const key = managerKey(entry);
     const previous = entries.get(key);
-    entries.set(key, previous ? { ...entry, set: own.union(previous.set) } : entry);
+    entries.set(
+      key,
+      previous ? { ...entry, set: own.union(previous.set) } : entry,
+    );
   }
   return encodeManaged(capManagers(entries));
 }
@@ -80,23 +119,44 @@ export interface Applied {
 }
 
 /** Applies a configuration: merges it, drops what its manager gave up, and refuses conflicts unless forced. */
-export function applyConfiguration(live: KubeObject | undefined, config: KubeObject, node: SchemaNode, writer: Writer, force: boolean, ignored?: FieldSet): Applied {
-  let entries = decodeManaged(live?.metadata.managedFields as Raw[]) ?? new Map<string, ManagerEntry>();
+export function applyConfiguration(
+  live: KubeObject | undefined,
+  config: KubeObject,
+  node: SchemaNode,
+  writer: Writer,
+  force: boolean,
+  ignored?: FieldSet,
+): Applied {
+  let entries =
+    decodeManaged(live?.metadata.managedFields as Raw[]) ??
+    new Map<string, ManagerEntry>();
   const base = live ? withoutManaged(live) : emptyLike(config, node);
   if (live && entries.size === 0) {
     const first = compare(emptyLike(config, node), base, node);
     const set = first.added.union(first.modified).difference(STRIPPED);
-    const entry: ManagerEntry = { manager: 'before-first-apply', operation: 'Update', apiVersion: writer.apiVersion, time: writer.time, set };
+    const entry: ManagerEntry = {
+      manager: 'before-first-apply',
+      operation: 'Update',
+      apiVersion: writer.apiVersion,
+      time: writer.time,
+      set,
+    };
     if (!set.empty) entries.set(managerKey(entry), entry);
   }
   try {
     return applyOnce(base, config, node, writer, entries, force, ignored);
   } catch (error) {
     if (!(error instanceof ApplyConflicts)) throw error;
-    const allowed = writer.manager === 'kubectl' ? fromLastApplied(base, node) : undefined;
-    const rest = allowed ? error.conflicts.map(c => ({ ...c, set: c.set.difference(allowed) })).filter(c => !c.set.empty) : error.conflicts;
+    const allowed =
+      writer.manager === 'kubectl' ? fromLastApplied(base, node) : undefined;
+    const rest = allowed
+      ? error.conflicts
+          .map(c => ({ ...c, set: c.set.difference(allowed) }))
+          .filter(c => !c.set.empty)
+      : error.conflicts;
     if (rest.length === 0) {
-      entries = decodeManaged(live?.metadata.managedFields as Raw[]) ?? new Map();
+      entries =
+        decodeManaged(live?.metadata.managedFields as Raw[]) ?? new Map();
       return applyOnce(base, config, node, writer, entries, true, ignored);
     }
     throw applyConflict(conflictMessage(rest), conflictCauses(rest));
@@ -109,18 +169,36 @@ class ApplyConflicts extends Error {
   }
 }
 
-function applyOnce(base: Raw, config: KubeObject, node: SchemaNode, writer: Writer, entries: Map<string, ManagerEntry>, force: boolean, ignored?: FieldSet): Applied {
-  const own: ManagerEntry = { manager: writer.manager, operation: 'Apply', apiVersion: writer.apiVersion, subresource: writer.subresource, time: writer.time, set: new FieldSet() };
+function applyOnce(
+  base: Raw,
+  config: KubeObject,
+  node: SchemaNode,
+  writer: Writer,
+  entries: Map<string, ManagerEntry>,
+  force: boolean,
+  ignored?: FieldSet,
+): Applied {
+  const own: ManagerEntry = {
+    manager: writer.manager,
+    operation: 'Apply',
+    apiVersion: writer.apiVersion,
+    subresource: writer.subresource,
+    time: writer.time,
+    set: new FieldSet(),
+  };
   const ownKey = managerKey(own);
   const last = entries.get(ownKey);
   const skip = ignored ?? new FieldSet();
   own.set = fieldSetOf(config, node).recursiveDifference(skip);
   let merged = mergeTyped(base, config, node);
   const all = new Map(entries).set(ownKey, own);
-  if (last && !last.set.empty) merged = prune(merged, node, last.set, [...all.values()]);
+  if (last && !last.set.empty)
+    merged = prune(merged, node, last.set, [...all.values()]);
 
   const changes = compare(base, merged, node);
-  const touched = changes.modified.recursiveDifference(skip).union(changes.added.recursiveDifference(skip));
+  const touched = changes.modified
+    .recursiveDifference(skip)
+    .union(changes.added.recursiveDifference(skip));
   const conflicts: Conflict[] = [];
   for (const [key, entry] of entries) {
     if (key === ownKey) continue;
@@ -130,17 +208,25 @@ function applyOnce(base: Raw, config: KubeObject, node: SchemaNode, writer: Writ
   if (conflicts.length > 0 && !force) throw new ApplyConflicts(conflicts);
   const after = new Map<string, ManagerEntry>();
   for (const [key, entry] of all) {
-    const set = key === ownKey ? entry.set : entry.set.difference(touched).difference(changes.removed);
+    const set =
+      key === ownKey
+        ? entry.set
+        : entry.set.difference(touched).difference(changes.removed);
     if (!set.empty) after.set(key, { ...entry, set });
   }
   own.set = own.set.difference(STRIPPED);
   const changed = !equalJson(base, merged);
   if (own.set.empty) after.delete(ownKey);
-  else after.set(ownKey, { ...own, time: changed || !last ? writer.time : last.time });
+  else after.set(ownKey, { ...own, time: changed ? writer.time : last?.time });
   return { object: merged, managedFields: encodeManaged(after) };
 }
 
-function prune(merged: Raw, node: SchemaNode, last: FieldSet, managers: ManagerEntry[]): Raw {
+function prune(
+  merged: Raw,
+  node: SchemaNode,
+  last: FieldSet,
+  managers: ManagerEntry[],
+): Raw {
   const named = (set: FieldSet) => set.withNamedFields(node);
   const lastNamed = named(last);
   let pruned = removeFields(merged, lastNamed, node) ?? {};
@@ -149,7 +235,13 @@ function prune(merged: Raw, node: SchemaNode, last: FieldSet, managers: ManagerE
   const keep = named(fieldSetOf(pruned, node)).union(named(managed));
   pruned = removeFields(merged, mergedSet.difference(keep), node) ?? {};
   const prunedSet = named(fieldSetOf(pruned, node));
-  return removeFields(merged, mergedSet.difference(prunedSet).intersection(lastNamed), node) ?? {};
+  return (
+    removeFields(
+      merged,
+      mergedSet.difference(prunedSet).intersection(lastNamed),
+      node,
+    ) ?? {}
+  );
 }
 
 function fromLastApplied(live: Raw, node: SchemaNode): FieldSet | undefined {
@@ -159,7 +251,10 @@ function fromLastApplied(live: Raw, node: SchemaNode): FieldSet | undefined {
     const config = JSON.parse(text);
     if (config.apiVersion !== live.apiVersion) return undefined;
     const changes = compare(config, live, node);
-    return fieldSetOf(config, node).difference(changes.modified).difference(changes.added).difference(changes.removed);
+    return fieldSetOf(config, node)
+      .difference(changes.modified)
+      .difference(changes.added)
+      .difference(changes.removed);
   } catch {
     return undefined;
   }

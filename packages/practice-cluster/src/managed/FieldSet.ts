@@ -6,14 +6,19 @@ export class FieldSet {
   readonly members: Set<string>;
   readonly children: Map<string, FieldSet>;
 
-  constructor(members?: Iterable<string>, children?: Iterable<[string, FieldSet]>) {
+  constructor(
+    members?: Iterable<string>,
+    children?: Iterable<[string, FieldSet]>,
+  ) {
     this.members = new Set(members);
     this.children = new Map(children);
   }
 
   static fromFieldsV1(fields: Raw): FieldSet {
     const set = new FieldSet();
-    for (const [key, value] of Object.entries((fields ?? {}) as Record<string, Raw>)) {
+    for (const [key, value] of Object.entries(
+      (fields ?? {}) as Record<string, Raw>,
+    )) {
       if (key === '.') continue;
       const inner = Object.keys(value ?? {});
       if (inner.length === 0 || inner.includes('.')) set.members.add(key);
@@ -29,7 +34,10 @@ export class FieldSet {
     for (const key of [...keys].sort()) {
       const child = this.children.get(key);
       const written = child && !child.empty ? child.toFieldsV1() : {};
-      out[key] = this.members.has(key) && child && !child.empty ? { '.': {}, ...written } : written;
+      out[key] =
+        this.members.has(key) && child && !child.empty
+          ? { '.': {}, ...written }
+          : written;
     }
     return out;
   }
@@ -59,7 +67,10 @@ export class FieldSet {
   }
 
   union(other: FieldSet): FieldSet {
-    const out = new FieldSet([...this.members, ...other.members], this.children);
+    const out = new FieldSet(
+      [...this.members, ...other.members],
+      this.children,
+    );
     for (const [key, child] of other.children) {
       const mine = out.children.get(key);
       out.children.set(key, mine ? mine.union(child) : child);
@@ -68,7 +79,9 @@ export class FieldSet {
   }
 
   difference(other: FieldSet): FieldSet {
-    const out = new FieldSet([...this.members].filter(m => !other.members.has(m)));
+    const out = new FieldSet(
+      [...this.members].filter(m => !other.members.has(m)),
+    );
     for (const [key, child] of this.children) {
       const theirs = other.children.get(key);
       const rest = theirs ? child.difference(theirs) : child;
@@ -79,7 +92,9 @@ export class FieldSet {
 
   /** Also takes away everything below a member of the other set. */
   recursiveDifference(other: FieldSet): FieldSet {
-    const out = new FieldSet([...this.members].filter(m => !other.members.has(m)));
+    const out = new FieldSet(
+      [...this.members].filter(m => !other.members.has(m)),
+    );
     for (const [key, child] of this.children) {
       if (other.members.has(key)) continue;
       const theirs = other.children.get(key);
@@ -90,7 +105,9 @@ export class FieldSet {
   }
 
   intersection(other: FieldSet): FieldSet {
-    const out = new FieldSet([...this.members].filter(m => other.members.has(m)));
+    const out = new FieldSet(
+      [...this.members].filter(m => other.members.has(m)),
+    );
     for (const [key, child] of this.children) {
       const theirs = other.children.get(key);
       const shared = theirs ? child.intersection(theirs) : undefined;
@@ -103,7 +120,10 @@ export class FieldSet {
   withNamedFields(node: SchemaNode | undefined): FieldSet {
     const out = new FieldSet(this.members);
     for (const [key, child] of this.children) {
-      const field = node?.kind === 'struct' && key.startsWith('f:') ? node.byName.get(key.slice(2)) : undefined;
+      const field =
+        node?.kind === 'struct' && key.startsWith('f:')
+          ? node.byName.get(key.slice(2))
+          : undefined;
       if (field) out.members.add(key);
       out.children.set(key, child.withNamedFields(childNode(node, key)));
     }
@@ -120,12 +140,17 @@ export class FieldSet {
   }
 
   equals(other: FieldSet): boolean {
-    return JSON.stringify(this.toFieldsV1()) === JSON.stringify(other.toFieldsV1());
+    return (
+      JSON.stringify(this.toFieldsV1()) === JSON.stringify(other.toFieldsV1())
+    );
   }
 }
 
 /** The schema below one path element. */
-export function childNode(node: SchemaNode | undefined, element: string): SchemaNode | undefined {
+export function childNode(
+  node: SchemaNode | undefined,
+  element: string,
+): SchemaNode | undefined {
   if (!node) return undefined;
   if (node.kind === 'struct') return node.byName.get(element.slice(2))?.node;
   if (node.kind === 'map' || node.kind === 'list') return node.element;
@@ -139,7 +164,9 @@ export function showPath(path: string[]): string {
       const rest = element.slice(2);
       if (element.startsWith('f:')) return `.${rest}`;
       if (element.startsWith('k:')) {
-        const keys = Object.entries(JSON.parse(rest)).map(([k, v]) => `${k}=${JSON.stringify(v)}`);
+        const keys = Object.entries(JSON.parse(rest)).map(
+          ([k, v]) => `${k}=${JSON.stringify(v)}`,
+        );
         return `[${keys.join(',')}]`;
       }
       return element.startsWith('v:') ? `[=${rest}]` : `[${rest}]`;

@@ -13,13 +13,21 @@ export interface Comparison {
 
 /** Compares two objects of one type field by field. */
 export function compare(before: Raw, after: Raw, node: SchemaNode): Comparison {
-  const out: Comparison = { removed: new FieldSet(), modified: new FieldSet(), added: new FieldSet() };
+  const out: Comparison = {
+    removed: new FieldSet(),
+    modified: new FieldSet(),
+    added: new FieldSet(),
+  };
   walk(before, after, node, [], out);
   return out;
 }
 
 function isEmpty(value: Raw): boolean {
-  return value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0);
+  return (
+    value === undefined ||
+    value === null ||
+    (typeof value === 'object' && Object.keys(value).length === 0)
+  );
 }
 
 function leaf(before: Raw, after: Raw, path: string[], out: Comparison) {
@@ -28,7 +36,13 @@ function leaf(before: Raw, after: Raw, path: string[], out: Comparison) {
   else if (!equalJson(before, after)) out.modified.insert(path);
 }
 
-function walk(before: Raw, after: Raw, typed: SchemaNode | undefined, path: string[], out: Comparison) {
+function walk(
+  before: Raw,
+  after: Raw,
+  typed: SchemaNode | undefined,
+  path: string[],
+  out: Comparison,
+) {
   const node = resolveNode(typed, after ?? before);
   const isLeaf =
     node.kind === 'scalar' ||
@@ -36,29 +50,47 @@ function walk(before: Raw, after: Raw, typed: SchemaNode | undefined, path: stri
     (node.kind === 'list' && node.relation === 'atomic') ||
     ((node.kind === 'struct' || node.kind === 'map') && node.atomic) ||
     (isEmpty(before) && isEmpty(after)) ||
-    (before !== undefined && after !== undefined && Array.isArray(before) !== Array.isArray(after) && !isEmpty(before) && !isEmpty(after));
+    (before !== undefined &&
+      after !== undefined &&
+      Array.isArray(before) !== Array.isArray(after) &&
+      !isEmpty(before) &&
+      !isEmpty(after));
   if (isLeaf) {
     leaf(before, after, path, out);
     return;
   }
-  if (node.kind === 'list') walkList(before ?? [], after ?? [], node, path, out);
-  else if (node.kind === 'struct' || node.kind === 'map') walkMap(before ?? {}, after ?? {}, node, path, out);
+  if (node.kind === 'list')
+    walkList(before ?? [], after ?? [], node, path, out);
+  else if (node.kind === 'struct' || node.kind === 'map')
+    walkMap(before ?? {}, after ?? {}, node, path, out);
   if (before === undefined) out.added.insert(path);
   else if (after === undefined) out.removed.insert(path);
 }
 
-function walkMap(before: Raw, after: Raw, node: SchemaNode, path: string[], out: Comparison) {
+function walkMap(
+  before: Raw,
+  after: Raw,
+  node: SchemaNode,
+  path: string[],
+  out: Comparison,
+) {
   const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
   for (const key of keys) {
     const b = before[key];
     const a = after[key];
     if (b === a) continue;
-    const child = node.kind === 'struct' ? node.byName.get(key)?.node : (node as { element?: SchemaNode }).element;
+    const child =
+      node.kind === 'struct'
+        ? node.byName.get(key)?.node
+        : (node as { element?: SchemaNode }).element;
     walk(b, a, child, [...path, `f:${key}`], out);
   }
 }
 
-function index(items: Raw[], node: Extract<SchemaNode, { kind: 'list' }>): Map<string, Raw[]> {
+function index(
+  items: Raw[],
+  node: Extract<SchemaNode, { kind: 'list' }>,
+): Map<string, Raw[]> {
   const out = new Map<string, Raw[]>();
   for (const item of items) {
     const element = listElement(node, item);
@@ -69,7 +101,13 @@ function index(items: Raw[], node: Extract<SchemaNode, { kind: 'list' }>): Map<s
   return out;
 }
 
-function walkList(before: Raw[], after: Raw[], node: Extract<SchemaNode, { kind: 'list' }>, path: string[], out: Comparison) {
+function walkList(
+  before: Raw[],
+  after: Raw[],
+  node: Extract<SchemaNode, { kind: 'list' }>,
+  path: string[],
+  out: Comparison,
+) {
   const left = index(before, node);
   const right = index(after, node);
   for (const element of new Set([...left.keys(), ...right.keys()])) {

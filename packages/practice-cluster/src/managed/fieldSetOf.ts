@@ -10,7 +10,12 @@ export function fieldSetOf(value: Raw, node: SchemaNode): FieldSet {
   return set;
 }
 
-function visit(value: Raw, typed: SchemaNode | undefined, path: string[], set: FieldSet) {
+function visit(
+  value: Raw,
+  typed: SchemaNode | undefined,
+  path: string[],
+  set: FieldSet,
+) {
   const node = resolveNode(typed, value);
   if (node.kind === 'scalar' || node.kind === 'any') {
     set.insert(path);
@@ -31,8 +36,17 @@ function visit(value: Raw, typed: SchemaNode | undefined, path: string[], set: F
       const item = value[key];
       const field = node.kind === 'struct' ? node.byName.get(key) : undefined;
       const at = [...path, `f:${key}`];
-      visit(item, field?.node ?? (node.kind === 'map' ? node.element : undefined), at, set);
-      const emptyMap = typeof item === 'object' && item !== null && !Array.isArray(item) && Object.keys(item).length === 0;
+      visit(
+        item,
+        field?.node ?? (node.kind === 'map' ? node.element : undefined),
+        at,
+        set,
+      );
+      const emptyMap =
+        typeof item === 'object' &&
+        item !== null &&
+        !Array.isArray(item) &&
+        Object.keys(item).length === 0;
       if (item === null || emptyMap || !field) set.insert(at);
     }
   }

@@ -4,16 +4,22 @@ import { isObject } from '../util/json';
 import { listElement, resolveNode } from './listElements';
 
 /** Lays a configuration over a live object, list items by their keys. */
-export function mergeTyped(live: Raw, config: Raw, typed: SchemaNode | undefined): Raw {
+export function mergeTyped(
+  live: Raw,
+  config: Raw,
+  typed: SchemaNode | undefined,
+): Raw {
   if (config === undefined) return live;
   if (live === undefined || live === null || config === null) return config;
   const node = resolveNode(typed, config);
   if (node.kind === 'scalar' || node.kind === 'any') return config;
-  if (node.kind === 'list') return node.relation === 'atomic' ? config : mergeLists(live, config, node);
+  if (node.kind === 'list')
+    return node.relation === 'atomic' ? config : mergeLists(live, config, node);
   if (node.atomic || !isObject(live) || !isObject(config)) return config;
   const out: Raw = { ...live };
   for (const key of Object.keys(config)) {
-    const child = node.kind === 'struct' ? node.byName.get(key)?.node : node.element;
+    const child =
+      node.kind === 'struct' ? node.byName.get(key)?.node : node.element;
     out[key] = mergeTyped(live[key], config[key], child);
   }
   return out;
@@ -40,7 +46,11 @@ function mergeLists(live: Raw[], config: Raw[], node: ListNode): Raw[] {
         c++;
         continue;
       }
-      if (inConfig.has(liveKeys[l]) && shared.length > 0 && shared[0] !== liveKeys[l]) {
+      if (
+        inConfig.has(liveKeys[l]) &&
+        shared.length > 0 &&
+        shared[0] !== liveKeys[l]
+      ) {
         l++;
         continue;
       }

@@ -11,10 +11,16 @@ interface Operation {
 }
 
 function rejected(_why: string): StatusError {
-  return new StatusError(422, 'Invalid', 'the server rejected our request due to an error in our request', {});
+  return new StatusError(
+    422,
+    'Invalid',
+    'the server rejected our request due to an error in our request',
+    {},
+  );
 }
 
-const token = (part: string) => part.replaceAll('~1', '/').replaceAll('~0', '~');
+const token = (part: string) =>
+  part.replaceAll('~1', '/').replaceAll('~0', '~');
 
 function parent(document: Raw, path: string): { container: Raw; key: string } {
   const parts = path.split('/').slice(1).map(token);
@@ -32,13 +38,17 @@ function parent(document: Raw, path: string): { container: Raw; key: string } {
 function read(document: Raw, path: string): Raw {
   if (path === '') return document;
   const { container, key } = parent(document, path);
-  const value = Array.isArray(container) ? container[Number(key)] : container[key];
+  const value = Array.isArray(container)
+    ? container[Number(key)]
+    : container[key];
   return value;
 }
 
 function exists(document: Raw, path: string): boolean {
   const { container, key } = parent(document, path);
-  return Array.isArray(container) ? Number(key) < container.length : key in container;
+  return Array.isArray(container)
+    ? Number(key) < container.length
+    : key in container;
 }
 
 function index(container: Raw[], key: string, max: number): number {
@@ -67,8 +77,14 @@ function remove(document: Raw, path: string): void {
 
 /** Applies an RFC 6902 patch. */
 export function applyJsonPatch(document: Raw, patch: Raw): Raw {
-  if (!Array.isArray(patch)) throw badRequest('error decoding patch: json: cannot unmarshal object into Go value of type []handlers.jsonPatchOp');
-  if (!patch.every(isObject)) throw badRequest('error decoding patch: json: cannot unmarshal string into Go value of type handlers.jsonPatchOp');
+  if (!Array.isArray(patch))
+    throw badRequest(
+      'error decoding patch: json: cannot unmarshal object into Go value of type []handlers.jsonPatchOp',
+    );
+  if (!patch.every(isObject))
+    throw badRequest(
+      'error decoding patch: json: cannot unmarshal string into Go value of type handlers.jsonPatchOp',
+    );
   const out = { root: cloneJson(document) };
   for (const { op, path, from, value } of patch as unknown as Operation[]) {
     const at = `/root${path ?? ''}`;

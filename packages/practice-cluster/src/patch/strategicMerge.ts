@@ -1,5 +1,5 @@
 import { FieldNode, SchemaNode, StructNode } from '../schema/nodes';
-import { badRequest } from '../status/errors';
+import { badRequest, plainError } from '../status/errors';
 import { StatusError } from '../status/StatusError';
 import { Raw } from '../types';
 import { equalJson, isObject } from '../util/json';
@@ -7,11 +7,18 @@ import { equalJson, isObject } from '../util/json';
 const DIRECTIVE = '$patch';
 const RETAIN = '$retainKeys';
 const DELETE_LIST = '$deleteFromPrimitiveList/';
-const ORDER = '$setElementOrder/';
+const ORDER = '$setElementOrder';
 
 /** Applies a strategic merge patch by the merge keys of the type. */
-export function applyStrategicMerge(target: Raw, patch: Raw, node: StructNode): Raw {
-  if (!isObject(patch)) throw badRequest('error decoding patch: json: cannot unmarshal array into Go value of type map[string]interface {}');
+export function applyStrategicMerge(
+  target: Raw,
+  patch: Raw,
+  node: StructNode,
+): Raw {
+  if (!isObject(patch))
+    throw badRequest(
+      'error decoding patch: json: cannot unmarshal array into Go value of type map[string]interface {}',
+    );
   return mergeMaps(target ?? {}, patch, node);
 }
 
@@ -26,7 +33,17 @@ function mergeMaps(target: Raw, patch: Raw, node: SchemaNode | undefined): Raw {
       return rest;
     }
     if (patch[DIRECTIVE] === 'delete') return {};
-    if (patch[DIRECTIVE] !== 'merge') throw rejected(`unknown patch type found: ${patch[DIRECTIVE]} in map`);
+    if (patch[DIRECTIVE] !== 'merge')
+      throw rejected(`unknown patch type found: ${patch[DIRECTIVE]} in map`);
+  }
+  for (const key of Object.keys(patch)) {
+    if (key.startsWith(ORDER) && !Array.isArray(patch[key]))
+      throw plainError(
+        500,
+        `expected a []interface {}, but received a ${
+          typeof patch[key] === 'number' ? 'int64' : typeof patch[key]
+        }`,
+      );
   }
   let out: Raw = { ...target };
   if (Array.isArray(patch[RETAIN])) {
@@ -37,7 +54,10 @@ function mergeMaps(target: Raw, patch: Raw, node: SchemaNode | undefined): Raw {
     if (key === DIRECTIVE || key === RETAIN || key.startsWith(ORDER)) continue;
     if (key.startsWith(DELETE_LIST)) {
       const name = key.slice(DELETE_LIST.length);
-      if (Array.isArray(out[name])) out[name] = out[name].filter((x: Raw) => !(value as Raw[]).some(v => equalJson(v, x)));
+      if (Array.isArray(out[name]))
+        out[name] = out[name].filter(
+          (x: Raw) => !(value as Raw[]).some(v => equalJson(v, x)),
+        );
       continue;
     }
     if (value === null) {
@@ -45,39 +65,68 @@ function mergeMaps(target: Raw, patch: Raw, node: SchemaNode | undefined): Raw {
       continue;
     }
     const field = node?.kind === 'struct' ? node.byName.get(key) : undefined;
-    const child = field?.node ?? (node?.kind === 'map' ? node.element : undefined);
+    const child =
+      field?.node ?? (node?.kind === 'map' ? node.element : undefined);
     if (isObject(value)) {
       const replaces = strategies(field).includes('replace');
-      out[key] = replaces ? value : mergeMaps(isObject(out[key]) ? out[key] : {}, value, child);
+      out[key] = replaces
+        ? value
+        : mergeMaps(isObject(out[key]) ? out[key] : {}, value, child);
       if (value[DIRECTIVE] === 'delete') delete out[key];
     } else if (Array.isArray(value) && strategies(field).includes('merge')) {
-      out[key] = mergeLists(out[key] ?? [], value, child, field?.patchMergeKey, patch[`${ORDER}${key}`]);
+      out[key] = mergeLists(
+        out[key] ?? [],
+        value,
+        child,
+        field?.patchMergeKey,
+        patch[`${ORDER}/${key}`],
+      );
     } else {
       out[key] = value;
     }
   }
   for (const key of Object.keys(patch)) {
     if (!key.startsWith(ORDER)) continue;
-    const name = key.slice(ORDER.length);
+    const name = key.slice(ORDER.length + 1);
     const field = node?.kind === 'struct' ? node.byName.get(name) : undefined;
-    if (Array.isArray(out[name])) out[name] = order(out[name], patch[key], field?.patchMergeKey);
+    if (Array.isArray(out[name]) && !Array.isArray(patch[name]))
+      out[name] = order(
+        out[name],
+        patch[key],
+        [],
+        field?.patchMergeKey,
+        target[name],
+      );
   }
   return out;
 }
 
-function mergeLists(target: Raw[], patch: Raw[], node: SchemaNode | undefined, mergeKey: string | undefined, _order: Raw): Raw[] {
+function mergeLists(
+  target: Raw[],
+  patch: Raw[],
+  node: SchemaNode | undefined,
+  mergeKey: string | undefined,
+  wanted: Raw,
+): Raw[] {
   if (!mergeKey) {
     const out = [...target];
-    for (const item of patch) if (!out.some(x => equalJson(x, item))) out.push(item);
-    return out;
+    for (const item of patch)
+      if (!out.some(x => equalJson(x, item))) out.push(item);
+    return order(out, wanted ?? patch, patch, undefined, target);
   }
   const element = node?.kind === 'list' ? node.element : undefined;
-  if (patch.some(p => isObject(p) && p[DIRECTIVE] === 'replace')) return patch.filter(p => p[DIRECTIVE] !== 'replace');
+  if (patch.some(p => isObject(p) && p[DIRECTIVE] === 'replace'))
+    return patch.filter(p => p[DIRECTIVE] !== 'replace');
   let out = [...target];
   for (const item of patch) {
-    if (!isObject(item)) throw rejected('invalid patch: list items must be objects');
+    if (!isObject(item))
+      throw rejected('invalid patch: list items must be objects');
     const key = item[mergeKey];
-    if (key === undefined) throw rejected(`map: ${goMap(item)} does not contain declared merge key: ${mergeKey}`);
+    if (key === undefined)
+      throw plainError(
+        500,
+        `map: ${goMap(item)} does not contain declared merge key: ${mergeKey}`,
+      );
     if (item[DIRECTIVE] === 'delete') {
       out = out.filter(x => !equalJson(x?.[mergeKey], key));
       continue;
@@ -86,26 +135,55 @@ function mergeLists(target: Raw[], patch: Raw[], node: SchemaNode | undefined, m
     if (at >= 0) out[at] = mergeMaps(out[at], item, element);
     else out.push(mergeMaps({}, item, element));
   }
-  return out;
+  const ids = patch.filter(
+    p => p[DIRECTIVE] === undefined || p[DIRECTIVE] === 'merge',
+  );
+  return order(out, wanted ?? ids, ids, mergeKey, target);
 }
 
-/** Puts list items in the order that the patch asks for; others keep their places between them. */
-function order(items: Raw[], wanted: Raw, mergeKey: string | undefined): Raw[] {
-  const id = (x: Raw) => JSON.stringify(mergeKey && isObject(x) ? x[mergeKey] : x);
-  const rank = new Map<string, number>((wanted as Raw[]).map((w, i) => [id(w), i]));
-  const asked = items.filter(i => rank.has(id(i))).sort((a, b) => rank.get(id(a))! - rank.get(id(b))!);
-  const others = items.map((item, i) => ({ item, i })).filter(({ item }) => !rank.has(id(item)));
+/** Puts items that the patch names in its order, between the others in theirs. */
+function order(
+  items: Raw[],
+  wanted: Raw,
+  patch: Raw[],
+  mergeKey: string | undefined,
+  server: Raw[] | undefined,
+): Raw[] {
+  const id = (x: Raw) =>
+    JSON.stringify(mergeKey && isObject(x) ? x[mergeKey] : x);
+  const serverIndex = new Map<string, number>(
+    (server ?? []).map((x, i) => [id(x), i]),
+  );
+  const rank = new Map<string, number>(
+    [...(wanted as Raw[]), ...patch]
+      .map(id)
+      .filter((x, i, all) => all.indexOf(x) === i)
+      .map((x, i) => [x, i]),
+  );
+  const named = items
+    .filter(i => rank.has(id(i)))
+    .sort((a, b) => rank.get(id(a))! - rank.get(id(b))!);
+  const others = items.filter(i => !rank.has(id(i)));
   const out: Raw[] = [];
-  let a = 0;
-  for (const { item, i } of others) {
-    while (a < asked.length && items.indexOf(asked[a]) < i) out.push(asked[a++]);
-    out.push(item);
+  let o = 0;
+  let n = 0;
+  while (o < others.length && n < named.length) {
+    const left = serverIndex.get(id(others[o]));
+    const right = serverIndex.get(id(named[n]));
+    if (left !== undefined && right !== undefined && left < right)
+      out.push(others[o++]);
+    else out.push(named[n++]);
   }
-  return [...out, ...asked.slice(a)];
+  return [...out, ...others.slice(o), ...named.slice(n)];
 }
 
 function goMap(item: Raw): string {
-  const show = (v: Raw): string => (isObject(v) ? goMap(v) : Array.isArray(v) ? `[${v.map(show).join(' ')}]` : String(v));
+  const show = (v: Raw): string =>
+    isObject(v)
+      ? goMap(v)
+      : Array.isArray(v)
+      ? `[${v.map(show).join(' ')}]`
+      : String(v);
   return `map[${Object.keys(item)
     .sort()
     .map(k => `${k}:${show(item[k])}`)
@@ -113,5 +191,10 @@ function goMap(item: Raw): string {
 }
 
 function rejected(_message: string): StatusError {
-  return new StatusError(422, 'Invalid', 'the server rejected our request due to an error in our request', {});
+  return new StatusError(
+    422,
+    'Invalid',
+    'the server rejected our request due to an error in our request',
+    {},
+  );
 }

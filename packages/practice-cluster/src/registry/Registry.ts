@@ -41,17 +41,31 @@ export function servedVersion(): string {
   return discoveryAsset().version;
 }
 
-function subresources(resources: Raw[], name: string): Map<string, SubresourceDef> {
+function subresources(
+  resources: Raw[],
+  name: string,
+): Map<string, SubresourceDef> {
   const out = new Map<string, SubresourceDef>();
   for (const r of resources) {
     if (!r.name.startsWith(`${name}/`)) continue;
     const sub = r.name.slice(name.length + 1);
-    out.set(sub, { name: sub, group: r.group, version: r.version, kind: r.kind, verbs: r.verbs });
+    out.set(sub, {
+      name: sub,
+      group: r.group,
+      version: r.version,
+      kind: r.kind,
+      verbs: r.verbs,
+    });
   }
   return out;
 }
 
-function definition(group: string, version: string, raw: Raw, resources: Raw[]): ResourceDef {
+function definition(
+  group: string,
+  version: string,
+  raw: Raw,
+  resources: Raw[],
+): ResourceDef {
   const subs = subresources(resources, raw.name);
   const apiVersion = group ? `${group}/${version}` : version;
   const own = raw.group ? `${raw.group}/${raw.version}` : apiVersion;
@@ -68,7 +82,14 @@ function definition(group: string, version: string, raw: Raw, resources: Raw[]):
     verbs: raw.verbs,
     subresources: subs,
     storageVersionHash: raw.storageVersionHash,
-    node: Schema.shared().kind(own, raw.kind) ?? { kind: 'struct', goName: raw.kind, atomic: false, fields: [], byName: new Map(), preserveUnknown: true },
+    node: Schema.shared().kind(own, raw.kind) ?? {
+      kind: 'struct',
+      goName: raw.kind,
+      atomic: false,
+      fields: [],
+      byName: new Map(),
+      preserveUnknown: true,
+    },
     strategy: strategyOf(raw.kind, subs.has('status')),
     storage: group && !isEvent ? `${raw.name}.${group}` : raw.name,
     etcdPrefix: `/registry/${ETCD_PLACES[raw.name] ?? raw.name}`,
@@ -79,7 +100,8 @@ function definition(group: string, version: string, raw: Raw, resources: Raw[]):
 function builtInVersions(): GroupVersion[] {
   if (!builtIn) {
     const { lists, order } = discoveryAsset();
-    const rank = (gv: string) => order.indexOf(gv.includes('/') ? gv.split('/')[0] : '');
+    const rank = (gv: string) =>
+      order.indexOf(gv.includes('/') ? gv.split('/')[0] : '');
     builtIn = Object.keys(lists)
       .sort((a, b) => rank(a) - rank(b))
       .map(gv => {
@@ -88,7 +110,9 @@ function builtInVersions(): GroupVersion[] {
         return {
           group,
           version,
-          resources: resources.filter(r => !r.name.includes('/')).map(r => definition(group, version, r, resources)),
+          resources: resources
+            .filter(r => !r.name.includes('/'))
+            .map(r => definition(group, version, r, resources)),
         };
       });
   }
@@ -111,11 +135,19 @@ export class Registry {
   }
 
   groupVersion(group: string, version: string): GroupVersion | undefined {
-    return this.groupVersions().find(gv => gv.group === group && gv.version === version);
+    return this.groupVersions().find(
+      gv => gv.group === group && gv.version === version,
+    );
   }
 
-  find(group: string, version: string, resource: string): ResourceDef | undefined {
-    return this.groupVersion(group, version)?.resources.find(r => r.resource === resource);
+  find(
+    group: string,
+    version: string,
+    resource: string,
+  ): ResourceDef | undefined {
+    return this.groupVersion(group, version)?.resources.find(
+      r => r.resource === resource,
+    );
   }
 
   byStorage(storage: string): ResourceDef {
@@ -139,7 +171,8 @@ export class Registry {
     this.#byKind.clear();
     for (const gv of this.groupVersions()) {
       for (const def of gv.resources) {
-        if (!this.#byStorage.has(def.storage) || !def.convert) this.#byStorage.set(def.storage, def);
+        if (!this.#byStorage.has(def.storage) || !def.convert)
+          this.#byStorage.set(def.storage, def);
         this.#byKind.set(`${apiVersionOf(def)}/${def.kind}`, def);
       }
     }

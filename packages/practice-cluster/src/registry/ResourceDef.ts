@@ -33,13 +33,23 @@ export interface ResourceDef {
   /** The definition of a custom resource. */
   custom?: CustomResource;
   /** Turns the stored form into this version's and back, where they differ. */
-  convert?: { toServed(object: KubeObject): KubeObject; fromServed(object: Raw): KubeObject };
+  convert?: {
+    toServed(object: KubeObject): KubeObject;
+    fromServed(object: Raw): KubeObject;
+  };
 }
 
 /** What is special to a custom resource. */
 export interface CustomResource {
   openApiSchema: Raw;
-  columns: { name: string; type: string; format?: string; description?: string; jsonPath: string; priority?: number }[];
+  columns: {
+    name: string;
+    type: string;
+    format?: string;
+    description?: string;
+    jsonPath: string;
+    priority?: number;
+  }[];
   hasStatus: boolean;
 }
 

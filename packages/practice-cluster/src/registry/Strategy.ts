@@ -6,7 +6,11 @@ import { TableColumn } from '../table/TableColumn';
 export interface StrategyContext {
   now: number;
   /** Reads a stored object of a built-in resource such as `services`. */
-  find(storage: string, namespace: string | undefined, name: string): KubeObject | undefined;
+  find(
+    storage: string,
+    namespace: string | undefined,
+    name: string,
+  ): KubeObject | undefined;
   list(storage: string, namespace?: string): KubeObject[];
   random: { suffix(length: number): string; int(below: number): number };
   warn(message: string): void;
@@ -21,7 +25,11 @@ export interface Strategy {
   /** Before validation of a changed object. */
   prepareUpdate?(object: Raw, old: Raw, context: StrategyContext): void;
   validate?(object: Raw, context: StrategyContext): FieldError[];
-  validateUpdate?(object: Raw, old: Raw, context: StrategyContext): FieldError[];
+  validateUpdate?(
+    object: Raw,
+    old: Raw,
+    context: StrategyContext,
+  ): FieldError[];
   /** After an object was taken away. */
   columns: TableColumn[];
   rows(object: Raw, now: number): Raw[];

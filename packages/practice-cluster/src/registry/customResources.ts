@@ -9,17 +9,38 @@ import { GroupVersion } from './Registry';
 import { CustomResource, ResourceDef, SubresourceDef } from './ResourceDef';
 import { Strategy } from './Strategy';
 
-const ALL_VERBS = ['delete', 'deletecollection', 'get', 'list', 'patch', 'create', 'update', 'watch'];
+const ALL_VERBS = [
+  'delete',
+  'deletecollection',
+  'get',
+  'list',
+  'patch',
+  'create',
+  'update',
+  'watch',
+];
 
 /** The schema node of a custom resource's OpenAPI schema. */
 function nodeOf(schema: Raw): SchemaNode {
-  if (!schema || schema['x-kubernetes-preserve-unknown-fields'] && !schema.properties) return { kind: 'any' };
-  if (schema['x-kubernetes-int-or-string']) return { kind: 'scalar', type: 'intorstring', goType: 'intorstring' };
+  if (
+    !schema ||
+    (schema['x-kubernetes-preserve-unknown-fields'] && !schema.properties)
+  )
+    return { kind: 'any' };
+  if (schema['x-kubernetes-int-or-string'])
+    return { kind: 'scalar', type: 'intorstring', goType: 'intorstring' };
   switch (schema.type) {
     case 'object': {
       if (schema.additionalProperties) {
-        const element = typeof schema.additionalProperties === 'object' ? nodeOf(schema.additionalProperties) : ({ kind: 'any' } as SchemaNode);
-        const map: MapNode = { kind: 'map', atomic: schema['x-kubernetes-map-type'] === 'atomic', element };
+        const element =
+          typeof schema.additionalProperties === 'object'
+            ? nodeOf(schema.additionalProperties)
+            : ({ kind: 'any' } as SchemaNode);
+        const map: MapNode = {
+          kind: 'map',
+          atomic: schema['x-kubernetes-map-type'] === 'atomic',
+          element,
+        };
         return map;
       }
       return structOf(schema);
@@ -55,8 +76,17 @@ function structOf(schema: Raw): StructNode {
     byName: new Map(),
     preserveUnknown: schema['x-kubernetes-preserve-unknown-fields'] === true,
   };
-  for (const [name, value] of Object.entries((schema.properties ?? {}) as Record<string, Raw>)) {
-    const field = { name, node: nodeOf(value), pointer: true, omitEmpty: true, omitZero: false, defaultValue: value.default };
+  for (const [name, value] of Object.entries(
+    (schema.properties ?? {}) as Record<string, Raw>,
+  )) {
+    const field = {
+      name,
+      node: nodeOf(value),
+      pointer: true,
+      omitEmpty: true,
+      omitZero: false,
+      defaultValue: value.default,
+    };
     node.fields.push(field);
     node.byName.set(name, field);
   }
@@ -83,10 +113,18 @@ function strategyFor(custom: CustomResource): Strategy {
     name: c.name,
     type: c.type as TableColumn['type'],
     format: c.format ?? '',
-    description: c.description ?? `Custom resource definition column (in JSONPath format): ${c.jsonPath}`,
+    description:
+      c.description ??
+      `Custom resource definition column (in JSONPath format): ${c.jsonPath}`,
     priority: c.priority ?? 0,
   }));
-  const ageColumn: TableColumn = { name: 'Age', type: 'date', format: '', description: columnsOf('Pod')[4].description, priority: 0 };
+  const ageColumn: TableColumn = {
+    name: 'Age',
+    type: 'date',
+    format: '',
+    description: columnsOf('Pod')[4].description,
+    priority: 0,
+  };
   const noColumns = columns.length === 0;
   return {
     nameRule: 'subdomain',
@@ -110,8 +148,16 @@ function definitionsOf(crd: Raw, version: Raw): ResourceDef {
   const { group, names, scope } = crd.spec;
   const subresources = new Map<string, SubresourceDef>();
   const verbs = ['get', 'patch', 'update'];
-  if (version.subresources?.status) subresources.set('status', { name: 'status', kind: names.kind, verbs });
-  if (version.subresources?.scale) subresources.set('scale', { name: 'scale', group: 'autoscaling', version: 'v1', kind: 'Scale', verbs });
+  if (version.subresources?.status)
+    subresources.set('status', { name: 'status', kind: names.kind, verbs });
+  if (version.subresources?.scale)
+    subresources.set('scale', {
+      name: 'scale',
+      group: 'autoscaling',
+      version: 'v1',
+      kind: 'Scale',
+      verbs,
+    });
   const custom: CustomResource = {
     openApiSchema: version.schema?.openAPIV3Schema ?? { type: 'object' },
     columns: version.additionalPrinterColumns ?? [],
@@ -143,7 +189,11 @@ export function customResources(crds: Raw[]): GroupVersion[] {
     for (const version of crd.spec.versions ?? []) {
       if (!version.served) continue;
       const key = `${crd.spec.group}/${version.name}`;
-      const gv: GroupVersion = versions.get(key) ?? { group: crd.spec.group, version: version.name, resources: [] };
+      const gv: GroupVersion = versions.get(key) ?? {
+        group: crd.spec.group,
+        version: version.name,
+        resources: [],
+      };
       gv.resources.push(definitionsOf(crd, version));
       versions.set(key, gv);
     }

@@ -9,17 +9,37 @@ const PAIRS: [string, string][] = [
   ['count', 'deprecatedCount'],
   ['reportingComponent', 'reportingController'],
 ];
-const SAME = ['metadata', 'reason', 'type', 'eventTime', 'series', 'action', 'related', 'reportingInstance'];
+const SAME = [
+  'metadata',
+  'reason',
+  'type',
+  'eventTime',
+  'series',
+  'action',
+  'related',
+  'reportingInstance',
+];
 
-function rename(object: Raw, pairs: [string, string][], apiVersion: string): KubeObject {
+function rename(
+  object: Raw,
+  pairs: [string, string][],
+  apiVersion: string,
+): KubeObject {
   const out: Raw = { apiVersion, kind: 'Event' };
-  for (const field of SAME) if (object[field] !== undefined) out[field] = object[field];
-  for (const [from, to] of pairs) if (object[from] !== undefined) out[to] = object[from];
+  for (const field of SAME)
+    if (object[field] !== undefined) out[field] = object[field];
+  for (const [from, to] of pairs)
+    if (object[from] !== undefined) out[to] = object[from];
   return out;
 }
 
 /** Between the two faces of events: core/v1 is stored, events.k8s.io/v1 is converted. */
 export const eventConversion = {
   toServed: (object: KubeObject) => rename(object, PAIRS, 'events.k8s.io/v1'),
-  fromServed: (object: Raw) => rename(object, PAIRS.map(([a, b]) => [b, a]), 'v1'),
+  fromServed: (object: Raw) =>
+    rename(
+      object,
+      PAIRS.map(([a, b]) => [b, a]),
+      'v1',
+    ),
 };

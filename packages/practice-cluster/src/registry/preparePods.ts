@@ -1,16 +1,25 @@
 import { Raw } from '../types';
+import { equalJson } from '../util/json';
 import { isEmptySelector } from '../validation/selector';
 
 function qosClass(pod: Raw): string {
-  const containers: Raw[] = [...(pod.spec.containers ?? []), ...(pod.spec.initContainers ?? [])];
+  const containers: Raw[] = [
+    ...(pod.spec.containers ?? []),
+    ...(pod.spec.initContainers ?? []),
+  ];
   let any = false;
   let guaranteed = true;
   for (const c of containers) {
     const limits = c.resources?.limits ?? {};
     const requests = c.resources?.requests ?? {};
     for (const name of ['cpu', 'memory']) {
-      if (limits[name] !== undefined || requests[name] !== undefined) any = true;
-      if (limits[name] === undefined || (requests[name] ?? limits[name]) !== limits[name]) guaranteed = false;
+      if (limits[name] !== undefined || requests[name] !== undefined)
+        any = true;
+      if (
+        limits[name] === undefined ||
+        (requests[name] ?? limits[name]) !== limits[name]
+      )
+        guaranteed = false;
     }
   }
   if (!any) return 'BestEffort';
@@ -25,9 +34,14 @@ export function preparePod(pod: Raw): void {
 /** Gives a Job the selector and labels by which it knows its pods. */
 export function prepareJob(job: Raw): void {
   const { spec } = job;
-  if (spec.manualSelector || (spec.selector && !isEmptySelector(spec.selector))) return;
+  if (spec.manualSelector || (spec.selector && !isEmptySelector(spec.selector)))
+    return;
   const { uid, name } = job.metadata;
   spec.template.metadata ??= {};
+  const inherited = equalJson(
+    job.metadata.labels,
+    spec.template.metadata.labels,
+  );
   spec.template.metadata.labels = {
     ...spec.template.metadata.labels,
     'batch.kubernetes.io/controller-uid': uid,
@@ -35,12 +49,20 @@ export function prepareJob(job: Raw): void {
     'controller-uid': uid,
     'job-name': name,
   };
-  spec.selector = { matchLabels: { 'batch.kubernetes.io/controller-uid': uid } };
+  // Labels that were taken over from the template are the same map on the real server.
+  if (inherited) job.metadata.labels = { ...spec.template.metadata.labels };
+  spec.selector = {
+    matchLabels: { 'batch.kubernetes.io/controller-uid': uid },
+  };
 }
 
 /** How long a pod gets to stop; a pod that never ran goes at once. */
-export function podGracePeriod(pod: Raw, asked: number | undefined): number | undefined {
+export function podGracePeriod(
+  pod: Raw,
+  asked: number | undefined,
+): number | undefined {
   if (!pod.spec.nodeName) return 0;
-  if (pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed') return 0;
+  if (pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed')
+    return 0;
   return asked ?? pod.spec.terminationGracePeriodSeconds ?? 30;
 }

@@ -3,6 +3,8 @@ import { coreRows } from '../table/coreRows';
 import { columnsOf, defaultColumns } from '../table/TableColumn';
 import { workloadRows } from '../table/workloadRows';
 import { Raw } from '../types';
+import { equalJson } from '../util/json';
+import { formatTime } from '../util/time';
 import { validatePodSpec, validatePodUpdate } from '../validation/podSpec';
 import {
   validateAutoscaler,
@@ -41,6 +43,7 @@ import { Strategy } from './Strategy';
 
 type Special = Partial<Strategy>;
 
+const TEMPLATE_GENERATION = 'deprecated.daemonset.template.generation';
 const WITH_STATUS = { hasStatus: true, generation: true };
 
 const special: Record<string, Special> = {
@@ -55,36 +58,77 @@ const special: Record<string, Special> = {
     selectableFields: podFields,
     gracePeriod: podGracePeriod,
   },
-  Deployment: { ...WITH_STATUS, validate: validateReplicated, validateUpdate: (o, old) => immutable(o, old, 'spec.selector') },
+  Deployment: {
+    ...WITH_STATUS,
+    validate: validateReplicated,
+    validateUpdate: (o, old) => immutable(o, old, 'spec.selector'),
+  },
   ReplicaSet: {
     ...WITH_STATUS,
     validate: validateReplicated,
     validateUpdate: (o, old) => immutable(o, old, 'spec.selector'),
-    selectableFields: o => ({ 'status.replicas': String(o.status?.replicas ?? 0) }),
+    selectableFields: o => ({
+      'status.replicas': String(o.status?.replicas ?? 0),
+    }),
   },
   ReplicationController: {
     ...WITH_STATUS,
     defaultPropagation: 'Orphan',
-    selectableFields: o => ({ 'status.replicas': String(o.status?.replicas ?? 0) }),
+    selectableFields: o => ({
+      'status.replicas': String(o.status?.replicas ?? 0),
+    }),
   },
-  StatefulSet: { ...WITH_STATUS, validate: validateStatefulSet, validateUpdate: validateStatefulSetUpdate },
-  DaemonSet: { ...WITH_STATUS, validate: validateDaemonSet, validateUpdate: (o, old) => immutable(o, old, 'spec.selector') },
+  StatefulSet: {
+    ...WITH_STATUS,
+    validate: validateStatefulSet,
+    validateUpdate: validateStatefulSetUpdate,
+  },
+  DaemonSet: {
+    ...WITH_STATUS,
+    prepareCreate: o => {
+      o.metadata.annotations[TEMPLATE_GENERATION] = '1';
+    },
+    prepareUpdate: (o, old) => {
+      const before = Number(
+        old.metadata.annotations?.[TEMPLATE_GENERATION] ?? 1,
+      );
+      o.metadata.annotations = {
+        ...o.metadata.annotations,
+        [TEMPLATE_GENERATION]: String(
+          before + (equalJson(o.spec.template, old.spec.template) ? 0 : 1),
+        ),
+      };
+    },
+    validate: validateDaemonSet,
+    validateUpdate: (o, old) => immutable(o, old, 'spec.selector'),
+  },
   Job: {
     ...WITH_STATUS,
     prepareCreate: prepareJob,
     validate: validateJob,
-    validateUpdate: (o, old) => [...immutable(o, old, 'spec.selector'), ...(o.spec.suspend && old.spec.suspend ? [] : immutable(o, old, 'spec.template'))],
-    selectableFields: o => ({ 'status.successful': String(o.status?.succeeded ?? 0) }),
+    validateUpdate: (o, old) => [
+      ...immutable(o, old, 'spec.selector'),
+      ...(o.spec.suspend && old.spec.suspend
+        ? []
+        : immutable(o, old, 'spec.template')),
+    ],
+    selectableFields: o => ({
+      'status.successful': String(o.status?.succeeded ?? 0),
+    }),
   },
   CronJob: { ...WITH_STATUS, validate: validateCronJob },
   Service: {
     hasStatus: true,
     generation: false,
     createOnUpdate: true,
-    nameRule: 'label1035',
+    nameRule: 'label',
     prepareCreate: allocateAddresses,
     prepareUpdate: (o, old, context) => {
-      if (o.spec.type !== 'ExternalName' && old.spec.clusterIP && !o.spec.clusterIP) {
+      if (
+        o.spec.type !== 'ExternalName' &&
+        old.spec.clusterIP &&
+        !o.spec.clusterIP
+      ) {
         o.spec.clusterIP = old.spec.clusterIP;
         o.spec.clusterIPs = old.spec.clusterIPs;
       }
@@ -92,10 +136,20 @@ const special: Record<string, Special> = {
     },
     validate: validateService,
     validateUpdate: validateServiceUpdate,
-    selectableFields: o => ({ 'spec.clusterIP': o.spec?.clusterIP ?? '', 'spec.type': o.spec?.type ?? '' }),
+    selectableFields: o => ({
+      'spec.clusterIP': o.spec?.clusterIP ?? '',
+      'spec.type': o.spec?.type ?? '',
+    }),
   },
-  ConfigMap: { validate: validateConfigMap, validateUpdate: validateDataUpdate },
-  Secret: { validate: validateSecret, validateUpdate: validateDataUpdate, selectableFields: o => ({ type: o.type ?? '' }) },
+  ConfigMap: {
+    validate: validateConfigMap,
+    validateUpdate: validateDataUpdate,
+  },
+  Secret: {
+    validate: validateSecret,
+    validateUpdate: validateDataUpdate,
+    selectableFields: o => ({ type: o.type ?? '' }),
+  },
   Namespace: {
     hasStatus: true,
     nameRule: 'label',
@@ -108,52 +162,115 @@ const special: Record<string, Special> = {
     },
     selectableFields: o => ({ 'status.phase': o.status?.phase ?? '' }),
   },
-  Node: { hasStatus: true, selectableFields: o => ({ 'spec.unschedulable': String(o.spec?.unschedulable ?? false) }) },
-  Event: { createOnUpdate: true, validate: validateEvent, selectableFields: eventFields, nameRule: 'none' },
+  Node: {
+    hasStatus: true,
+    selectableFields: o => ({
+      'spec.unschedulable': String(o.spec?.unschedulable ?? false),
+    }),
+  },
+  Event: {
+    createOnUpdate: true,
+    validate: validateEvent,
+    selectableFields: eventFields,
+    nameRule: 'none',
+  },
   Endpoints: { createOnUpdate: true },
   EndpointSlice: { generation: true, generationFields: ['endpoints', 'ports'] },
   Lease: { createOnUpdate: true, needsVersionOnUpdate: true },
   LimitRange: { createOnUpdate: true },
   HorizontalPodAutoscaler: { hasStatus: true, validate: validateAutoscaler },
-  PodDisruptionBudget: { ...WITH_STATUS, needsVersionOnUpdate: true, validate: validateBudget },
+  PodDisruptionBudget: {
+    ...WITH_STATUS,
+    needsVersionOnUpdate: true,
+    validate: validateBudget,
+  },
   ResourceQuota: { hasStatus: true, validate: validateQuota },
   Role: { createOnUpdate: true, nameRule: 'path', validate: validateRole },
-  ClusterRole: { createOnUpdate: true, nameRule: 'path', validate: validateRole },
-  RoleBinding: { createOnUpdate: true, nameRule: 'path', validate: validateBinding, validateUpdate: validateBindingUpdate },
-  ClusterRoleBinding: { createOnUpdate: true, nameRule: 'path', validate: validateBinding, validateUpdate: validateBindingUpdate },
+  ClusterRole: {
+    createOnUpdate: true,
+    nameRule: 'path',
+    validate: validateRole,
+  },
+  RoleBinding: {
+    createOnUpdate: true,
+    nameRule: 'path',
+    validate: validateBinding,
+    validateUpdate: validateBindingUpdate,
+  },
+  ClusterRoleBinding: {
+    createOnUpdate: true,
+    nameRule: 'path',
+    validate: validateBinding,
+    validateUpdate: validateBindingUpdate,
+  },
   PersistentVolumeClaim: {
     hasStatus: true,
     validate: validateClaim,
     validateUpdate: validateClaimUpdate,
     prepareCreate: o => {
-      o.metadata.finalizers = [...new Set([...(o.metadata.finalizers ?? []), 'kubernetes.io/pvc-protection'])];
+      o.metadata.finalizers = [
+        ...new Set([
+          ...(o.metadata.finalizers ?? []),
+          'kubernetes.io/pvc-protection',
+        ]),
+      ];
       o.status = { phase: 'Pending' };
     },
   },
   PersistentVolume: {
     hasStatus: true,
     validate: validateVolume,
-    prepareCreate: o => {
-      o.metadata.finalizers = [...new Set([...(o.metadata.finalizers ?? []), 'kubernetes.io/pv-protection'])];
-      o.status = { phase: 'Pending' };
+    prepareCreate: (o, { now }) => {
+      o.metadata.finalizers = [
+        ...new Set([
+          ...(o.metadata.finalizers ?? []),
+          'kubernetes.io/pv-protection',
+        ]),
+      ];
+      o.status = { phase: 'Pending', lastPhaseTransitionTime: formatTime(now) };
     },
   },
-  StorageClass: { validateUpdate: (o, old) => ['provisioner', 'reclaimPolicy', 'volumeBindingMode'].flatMap(f => immutable(o, old, f)) },
+  StorageClass: {
+    validateUpdate: (o, old) =>
+      ['provisioner', 'reclaimPolicy', 'volumeBindingMode'].flatMap(f =>
+        immutable(o, old, f),
+      ),
+  },
   Ingress: { ...WITH_STATUS, validate: validateIngress },
-  NetworkPolicy: { generation: true, validate: o => validateSelector(o.spec?.podSelector, 'spec.podSelector') },
-  PriorityClass: { validateUpdate: validatePriorityClassUpdate },
+  NetworkPolicy: {
+    generation: true,
+    validate: o => validateSelector(o.spec?.podSelector, 'spec.podSelector'),
+  },
+  PriorityClass: {
+    generation: true,
+    generationFields: [
+      'value',
+      'globalDefault',
+      'description',
+      'preemptionPolicy',
+    ],
+    validateUpdate: validatePriorityClassUpdate,
+  },
   CustomResourceDefinition: {
     ...WITH_STATUS,
     validate: validateDefinition,
     prepareCreate: o => {
-      o.status = { conditions: [], acceptedNames: { plural: '', kind: '' }, storedVersions: o.spec.versions.filter((v: Raw) => v.storage).map((v: Raw) => v.name) };
+      o.status = {
+        conditions: [],
+        acceptedNames: { plural: '', kind: '' },
+        storedVersions: o.spec.versions
+          .filter((v: Raw) => v.storage)
+          .map((v: Raw) => v.name),
+      };
     },
   },
 };
 
 /** The rules of one kind; kinds without special rules get the common ones. */
 export function strategyOf(kind: string, hasStatus: boolean): Strategy {
-  const rows = (workloadRows[kind] ?? coreRows[kind]) as Strategy['rows'] | undefined;
+  const rows = (workloadRows[kind] ?? coreRows[kind]) as
+    | Strategy['rows']
+    | undefined;
   return {
     nameRule: 'subdomain',
     hasStatus,

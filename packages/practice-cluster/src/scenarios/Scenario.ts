@@ -28,9 +28,21 @@ export interface ScenarioBehaviour {
   when?: BehaviourCondition;
   then: {
     pullError?: string;
-    exit?: { afterSeconds: number; code: number; reason?: string; message?: string };
-    failingProbe?: { probe: 'readiness' | 'liveness' | 'startup'; message: string };
-    logs?: { start?: string[]; repeat?: { everySeconds: number; lines: string[] }; end?: string[] };
+    exit?: {
+      afterSeconds: number;
+      code: number;
+      reason?: string;
+      message?: string;
+    };
+    failingProbe?: {
+      probe: 'readiness' | 'liveness' | 'startup';
+      message: string;
+    };
+    logs?: {
+      start?: string[];
+      repeat?: { everySeconds: number; lines: string[] };
+      end?: string[];
+    };
     usage?: { cpu: string; memory: string };
     files?: Record<string, string>;
   };
@@ -53,9 +65,25 @@ export interface ScenarioRemedy {
   command: string;
   /** What it comes down to. */
   action:
-    | { patch: { apiVersion: string; kind: string; namespace?: string; name: string; body: object } }
+    | {
+        patch: {
+          apiVersion: string;
+          kind: string;
+          namespace?: string;
+          name: string;
+          body: object;
+        };
+      }
     | { apply: object }
-    | { delete: { apiVersion: string; kind: string; namespace?: string; name?: string; labels?: Record<string, string> } }
+    | {
+        delete: {
+          apiVersion: string;
+          kind: string;
+          namespace?: string;
+          name?: string;
+          labels?: Record<string, string>;
+        };
+      }
     | { rollback: { namespace: string; deployment: string } }
     | { restart: { namespace: string; deployment: string } }
     | { nodeUp: string };
@@ -90,4 +118,3 @@ export interface Scenario {
   healed?: ScenarioSign[];
   remedies?: { right: ScenarioRemedy[]; wrong: ScenarioRemedy[] };
 }
-

@@ -20,15 +20,22 @@ export class ScenarioStage {
     this.#engine = engine;
     this.#kubelet = kubelet;
     this.#hands = hands;
-    for (const storage of ['configmaps', 'secrets']) engine.store.listen(storage, () => engine.clock.after(500, () => kubelet.reconsider()));
+    for (const storage of ['configmaps', 'secrets'])
+      engine.store.listen(storage, () =>
+        engine.clock.after(500, () => kubelet.reconsider()),
+      );
   }
 
   /** Gives the containers their parts and does the steps: those of the past at their time, the others now. */
   load(scenario: Scenario): void {
-    this.#kubelet.addBehaviours(behaviourSource(this.#engine, scenario.behaviours ?? []));
+    this.#kubelet.addBehaviours(
+      behaviourSource(this.#engine, scenario.behaviours ?? []),
+    );
     const now = Date.now();
     for (const step of scenario.steps) {
-      const wait = step.ago ? now - parseDuration(step.ago) - this.#engine.clock.now() : 0;
+      const wait = step.ago
+        ? now - parseDuration(step.ago) - this.#engine.clock.now()
+        : 0;
       if (wait > 0) this.#engine.clock.after(wait, () => this.#do(step));
       else this.#do(step);
     }

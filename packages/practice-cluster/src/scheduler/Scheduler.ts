@@ -6,14 +6,24 @@ import { formatTime } from '../util/time';
 
 /** What a pod asks a node for. */
 function requestOf(pod: Raw, resource: string): number {
-  const sum = (list: Raw[]) => list.reduce((total, c) => total + quantityValue(c.resources?.requests?.[resource]), 0);
-  const init = (pod.spec.initContainers ?? []).map((c: Raw) => quantityValue(c.resources?.requests?.[resource]));
+  const sum = (list: Raw[]) =>
+    list.reduce(
+      (total, c) => total + quantityValue(c.resources?.requests?.[resource]),
+      0,
+    );
+  const init = (pod.spec.initContainers ?? []).map((c: Raw) =>
+    quantityValue(c.resources?.requests?.[resource]),
+  );
   return Math.max(sum(pod.spec.containers ?? []), 0, ...init);
 }
 
 function tolerates(pod: Raw, taint: Raw): boolean {
   return (pod.spec.tolerations ?? []).some(
-    (t: Raw) => (!t.effect || t.effect === taint.effect) && (!t.key || t.key === taint.key) && (t.operator === 'Exists' || (t.key === taint.key && (t.value ?? '') === (taint.value ?? ''))),
+    (t: Raw) =>
+      (!t.effect || t.effect === taint.effect) &&
+      (!t.key || t.key === taint.key) &&
+      (t.operator === 'Exists' ||
+        (t.key === taint.key && (t.value ?? '') === (taint.value ?? ''))),
   );
 }
 
@@ -39,21 +49,35 @@ export class Scheduler {
   readonly #engine: Engine;
   readonly #client: SystemClient;
   readonly #waiting = new Set<string>();
-  readonly #usage = new Map<string, { cpu: number; memory: number; pods: number }>();
+  readonly #usage = new Map<
+    string,
+    { cpu: number; memory: number; pods: number }
+  >();
   #scheduled = false;
 
   constructor(engine: Engine) {
     this.#engine = engine;
-    this.#client = new SystemClient(engine, 'default-scheduler', 'kube-scheduler');
+    this.#client = new SystemClient(
+      engine,
+      'default-scheduler',
+      'kube-scheduler',
+    );
     engine.store.listen('pods', event => {
       const pod: Raw = event.object;
-      this.#count(event.type === 'ADDED' ? undefined : event.previous, event.type === 'DELETED' ? undefined : pod);
+      this.#count(
+        event.type === 'ADDED' ? undefined : event.previous,
+        event.type === 'DELETED' ? undefined : pod,
+      );
       const key = `${pod.metadata.namespace}/${pod.metadata.name}`;
       if (event.type === 'DELETED') {
         this.#waiting.delete(key);
         if (pod.spec.nodeName) this.#soon();
       } else if (!pod.spec.nodeName && !pod.metadata.deletionTimestamp) {
-        if (event.type === 'ADDED' || event.previous?.metadata.generation !== pod.metadata.generation) this.#soon();
+        if (
+          event.type === 'ADDED' ||
+          event.previous?.metadata.generation !== pod.metadata.generation
+        )
+          this.#soon();
         this.#waiting.add(key);
       }
     });
@@ -61,9 +85,21 @@ export class Scheduler {
   }
 
   #count(before: Raw, after: Raw): void {
-    for (const [pod, sign] of [[before, -1], [after, 1]] as const) {
-      if (!pod?.spec?.nodeName || pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed') continue;
-      const use = this.#usage.get(pod.spec.nodeName) ?? { cpu: 0, memory: 0, pods: 0 };
+    for (const [pod, sign] of [
+      [before, -1],
+      [after, 1],
+    ] as const) {
+      if (
+        !pod?.spec?.nodeName ||
+        pod.status?.phase === 'Succeeded' ||
+        pod.status?.phase === 'Failed'
+      )
+        continue;
+      const use = this.#usage.get(pod.spec.nodeName) ?? {
+        cpu: 0,
+        memory: 0,
+        pods: 0,
+      };
       use.cpu += sign * requestOf(pod, 'cpu');
       use.memory += sign * requestOf(pod, 'memory');
       use.pods += sign;
@@ -81,17 +117,44 @@ export class Scheduler {
   }
 
   #refusal(pod: Raw, node: Raw): string | undefined {
-    if (node.spec?.unschedulable && !tolerates(pod, { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' })) return 'node(s) were unschedulable';
-    const taint = (node.spec?.taints ?? []).find((t: Raw) => t.effect !== 'PreferNoSchedule' && !tolerates(pod, t));
-    if (taint) return `node(s) had untolerated taint {${taint.key}: ${taint.value ?? ''}}`;
-    const affinity: Raw[] = pod.spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? [];
-    const selected = Object.entries(pod.spec.nodeSelector ?? {}).every(([k, v]) => node.metadata.labels?.[k] === v);
-    if (!selected || (affinity.length > 0 && !affinity.some(t => matchesTerm(t, node)))) return "node(s) didn't match Pod's node affinity/selector";
-    const use = this.#usage.get(node.metadata.name) ?? { cpu: 0, memory: 0, pods: 0 };
+    if (
+      node.spec?.unschedulable &&
+      !tolerates(pod, {
+        key: 'node.kubernetes.io/unschedulable',
+        effect: 'NoSchedule',
+      })
+    )
+      return 'node(s) were unschedulable';
+    const taint = (node.spec?.taints ?? []).find(
+      (t: Raw) => t.effect !== 'PreferNoSchedule' && !tolerates(pod, t),
+    );
+    if (taint)
+      return `node(s) had untolerated taint {${taint.key}: ${
+        taint.value ?? ''
+      }}`;
+    const affinity: Raw[] =
+      pod.spec.affinity?.nodeAffinity
+        ?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ??
+      [];
+    const selected = Object.entries(pod.spec.nodeSelector ?? {}).every(
+      ([k, v]) => node.metadata.labels?.[k] === v,
+    );
+    if (
+      !selected ||
+      (affinity.length > 0 && !affinity.some(t => matchesTerm(t, node)))
+    )
+      return "node(s) didn't match Pod's node affinity/selector";
+    const use = this.#usage.get(node.metadata.name) ?? {
+      cpu: 0,
+      memory: 0,
+      pods: 0,
+    };
     const free = node.status?.allocatable ?? {};
     if (use.pods + 1 > quantityValue(free.pods)) return 'Too many pods';
-    if (use.cpu + requestOf(pod, 'cpu') > quantityValue(free.cpu) + 1e-9) return 'Insufficient cpu';
-    if (use.memory + requestOf(pod, 'memory') > quantityValue(free.memory)) return 'Insufficient memory';
+    if (use.cpu + requestOf(pod, 'cpu') > quantityValue(free.cpu) + 1e-9)
+      return 'Insufficient cpu';
+    if (use.memory + requestOf(pod, 'memory') > quantityValue(free.memory))
+      return 'Insufficient memory';
     return undefined;
   }
 
@@ -114,8 +177,16 @@ export class Scheduler {
       return;
     }
     const load = (n: Raw) => {
-      const use = this.#usage.get(n.metadata.name) ?? { cpu: 0, memory: 0, pods: 0 };
-      return use.cpu / quantityValue(n.status.allocatable.cpu) + use.memory / quantityValue(n.status.allocatable.memory) + use.pods / 1000;
+      const use = this.#usage.get(n.metadata.name) ?? {
+        cpu: 0,
+        memory: 0,
+        pods: 0,
+      };
+      return (
+        use.cpu / quantityValue(n.status.allocatable.cpu) +
+        use.memory / quantityValue(n.status.allocatable.memory) +
+        use.pods / 1000
+      );
     };
     const best = fitting.reduce((a, b) => (load(b) < load(a) ? b : a));
     this.bind(pod, best.metadata.name);
@@ -126,26 +197,57 @@ export class Scheduler {
     this.#waiting.delete(`${pod.metadata.namespace}/${pod.metadata.name}`);
     const now = formatTime(this.#engine.clock.now());
     const conditions = [
-      ...(pod.status?.conditions ?? []).filter((c: Raw) => c.type !== 'PodScheduled'),
-      { type: 'PodScheduled', ...(pod.metadata.generation ? { observedGeneration: pod.metadata.generation } : {}), status: 'True', lastProbeTime: null, lastTransitionTime: now },
+      ...(pod.status?.conditions ?? []).filter(
+        (c: Raw) => c.type !== 'PodScheduled',
+      ),
+      {
+        type: 'PodScheduled',
+        ...(pod.metadata.generation
+          ? { observedGeneration: pod.metadata.generation }
+          : {}),
+        status: 'True',
+        lastProbeTime: null,
+        lastTransitionTime: now,
+      },
     ];
-    this.#client.event(pod, 'Normal', 'Scheduled', `Successfully assigned ${pod.metadata.namespace}/${pod.metadata.name} to ${node}`);
-    this.#engine.store.put('pods', `${pod.metadata.namespace}/${pod.metadata.name}`, { ...pod, spec: { ...pod.spec, nodeName: node }, status: { ...pod.status, conditions } });
+    this.#client.event(
+      pod,
+      'Normal',
+      'Scheduled',
+      `Successfully assigned ${pod.metadata.namespace}/${pod.metadata.name} to ${node}`,
+    );
+    this.#engine.store.put(
+      'pods',
+      `${pod.metadata.namespace}/${pod.metadata.name}`,
+      {
+        ...pod,
+        spec: { ...pod.spec, nodeName: node },
+        status: { ...pod.status, conditions },
+      },
+    );
   }
 
   #unschedulable(pod: Raw, count: number, refusals: Map<string, number>): void {
     const parts = [...refusals].map(([why, n]) => `${n} ${why}`).sort();
     const fit = parts.some(p => /Insufficient|Too many/.test(p));
-    const preemption = fit ? `${count} No preemption victims found for incoming pod` : `${count} Preemption is not helpful for scheduling`;
+    const preemption = fit
+      ? `${count} No preemption victims found for incoming pod`
+      : `${count} Preemption is not helpful for scheduling`;
     const message =
       count === 0
         ? 'no nodes available to schedule pods'
-        : `0/${count} nodes are available: ${parts.join(', ')}. preemption: 0/${count} nodes are available: ${preemption}.`;
-    const old = (pod.status?.conditions ?? []).find((c: Raw) => c.type === 'PodScheduled');
+        : `0/${count} nodes are available: ${parts.join(
+            ', ',
+          )}. preemption: 0/${count} nodes are available: ${preemption}.`;
+    const old = (pod.status?.conditions ?? []).find(
+      (c: Raw) => c.type === 'PodScheduled',
+    );
     if (old?.message === message) return;
     const condition = {
       type: 'PodScheduled',
-      ...(pod.metadata.generation ? { observedGeneration: pod.metadata.generation } : {}),
+      ...(pod.metadata.generation
+        ? { observedGeneration: pod.metadata.generation }
+        : {}),
       status: 'False',
       lastProbeTime: null,
       lastTransitionTime: formatTime(this.#engine.clock.now()),
@@ -153,7 +255,12 @@ export class Scheduler {
       message,
     };
     this.#client.event(pod, 'Warning', 'FailedScheduling', message);
-    const conditions = [...(pod.status?.conditions ?? []).filter((c: Raw) => c.type !== 'PodScheduled'), condition];
+    const conditions = [
+      ...(pod.status?.conditions ?? []).filter(
+        (c: Raw) => c.type !== 'PodScheduled',
+      ),
+      condition,
+    ];
     this.#client.updateStatus('pods', pod, { ...pod.status, conditions });
   }
 }

@@ -20,7 +20,8 @@ export class ProtoReader {
   varint(): bigint {
     let out = 0n;
     for (let shift = 0n; ; shift += 7n) {
-      if (this.#at >= this.#bytes.length) throw new Error('proto: unexpected end of message');
+      if (this.#at >= this.#bytes.length)
+        throw new Error('proto: unexpected end of message');
       const byte = this.#bytes[this.#at++];
       out |= BigInt(byte & 0x7f) << shift;
       if (byte < 0x80) return out;
@@ -29,7 +30,8 @@ export class ProtoReader {
 
   bytes(): Buffer {
     const length = Number(this.varint());
-    if (this.#at + length > this.#bytes.length) throw new Error('proto: unexpected end of message');
+    if (this.#at + length > this.#bytes.length)
+      throw new Error('proto: unexpected end of message');
     const out = this.#bytes.subarray(this.#at, this.#at + length);
     this.#at += length;
     return out;

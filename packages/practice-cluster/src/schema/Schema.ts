@@ -23,7 +23,18 @@ interface Packed {
   types: Record<string, { n: string; f: PackedField[]; a?: 1 }>;
 }
 
-const SCALARS = new Set(['bool', 'int32', 'int64', 'float64', 'bytes', 'time', 'microtime', 'duration', 'quantity', 'intorstring']);
+const SCALARS = new Set([
+  'bool',
+  'int32',
+  'int64',
+  'float64',
+  'bytes',
+  'time',
+  'microtime',
+  'duration',
+  'quantity',
+  'intorstring',
+]);
 
 /** The types of the kinds that are built into Kubernetes. */
 export class Schema {
@@ -52,7 +63,13 @@ export class Schema {
     let node = this.#structs.get(id);
     if (!node) {
       const packed = this.#packed.types[id];
-      node = { kind: 'struct', goName: packed.n, atomic: packed.a === 1, fields: [], byName: new Map() };
+      node = {
+        kind: 'struct',
+        goName: packed.n,
+        atomic: packed.a === 1,
+        fields: [],
+        byName: new Map(),
+      };
       this.#structs.set(id, node);
       for (const field of packed.f) {
         const built = this.#field(field);
@@ -80,17 +97,39 @@ export class Schema {
   #node(type: PackedType, field?: PackedField): SchemaNode {
     if (typeof type === 'object') {
       if ('l' in type) {
-        return { kind: 'list', relation: field?.l ?? 'atomic', keys: [...(field?.lk ?? [])].sort(), element: this.#node(type.l) };
+        return {
+          kind: 'list',
+          relation: field?.l ?? 'atomic',
+          keys: [...(field?.lk ?? [])].sort(),
+          element: this.#node(type.l),
+        };
       }
-      return { kind: 'map', atomic: field?.a === 1, element: this.#node(type.m) };
+      return {
+        kind: 'map',
+        atomic: field?.a === 1,
+        element: this.#node(type.m),
+      };
     }
     if (type.startsWith('#')) {
       const struct = this.#struct(type.slice(1));
-      return field?.a === 1 && !struct.atomic ? { ...struct, atomic: true, fields: struct.fields, byName: struct.byName } : struct;
+      return field?.a === 1 && !struct.atomic
+        ? {
+            ...struct,
+            atomic: true,
+            fields: struct.fields,
+            byName: struct.byName,
+          }
+        : struct;
     }
-    if (type === 'any') return { kind: 'any' };
-    if (type.startsWith('string')) return { kind: 'scalar', type: 'string', goType: type.split(':')[1] ?? 'string' };
-    if (SCALARS.has(type)) return { kind: 'scalar', type: type as ScalarNode['type'], goType: type };
+    if (type === 'any') return { kind: 'any', atomic: true };
+    if (type.startsWith('string'))
+      return {
+        kind: 'scalar',
+        type: 'string',
+        goType: type.split(':')[1] ?? 'string',
+      };
+    if (SCALARS.has(type))
+      return { kind: 'scalar', type: type as ScalarNode['type'], goType: type };
     throw new Error(`The packed schema names an unknown type ${type}.`);
   }
 }

@@ -28,7 +28,10 @@ export function decodeProtobuf(body: Buffer): Raw {
   }
   const lookup = kind === 'DeleteOptions' ? 'meta.k8s.io/v1' : apiVersion;
   const node = Schema.shared().kind(lookup, kind);
-  if (!node) throw new Error(`no kind "${kind}" is registered for version "${apiVersion}" in scheme "pkg/api/legacyscheme/scheme.go:30"`);
+  if (!node)
+    throw new Error(
+      `no kind "${kind}" is registered for version "${apiVersion}" in scheme "pkg/api/legacyscheme/scheme.go:30"`,
+    );
   return { apiVersion, kind, ...readStruct(node, content, []) };
 }
 
@@ -39,14 +42,24 @@ function signed(value: bigint): number {
 function readStruct(node: StructNode, bytes: Buffer, outer: number[]): Raw {
   const out: Raw = {};
   const depth = outer.length;
-  const own = node.fields.filter(f => f.wire && f.wire.length > depth && outer.every((n, i) => f.wire![i] === n));
+  const own = node.fields.filter(
+    f =>
+      f.wire &&
+      f.wire.length > depth &&
+      outer.every((n, i) => f.wire![i] === n),
+  );
   const reader = new ProtoReader(bytes);
   while (!reader.done) {
     const { field, type } = reader.tag();
-    const direct = own.find(f => f.wire!.length === depth + 1 && f.wire![depth] === field);
-    const isInlined = !direct && own.some(f => f.wire!.length > depth + 1 && f.wire![depth] === field);
+    const direct = own.find(
+      f => f.wire!.length === depth + 1 && f.wire![depth] === field,
+    );
+    const isInlined =
+      !direct &&
+      own.some(f => f.wire!.length > depth + 1 && f.wire![depth] === field);
     if (direct) readField(out, direct, reader);
-    else if (isInlined) Object.assign(out, readStruct(node, reader.bytes(), [...outer, field]));
+    else if (isInlined)
+      Object.assign(out, readStruct(node, reader.bytes(), [...outer, field]));
     else reader.skip(type);
   }
   return out;
@@ -63,7 +76,8 @@ function readField(out: Raw, field: FieldNode, reader: ProtoReader): void {
     while (!entry.done) {
       const tag = entry.tag();
       if (tag.field === 1) key = entry.bytes().toString('utf8');
-      else if (node.element.kind === 'list') value = readItems(node.element.element, entry.bytes());
+      else if (node.element.kind === 'list')
+        value = readItems(node.element.element, entry.bytes());
       else value = readValue(node.element, entry);
     }
     out[name] = { ...out[name], [key]: value };
@@ -135,7 +149,9 @@ function readScalar(node: ScalarNode, reader: ProtoReader): Raw {
     case 'microtime': {
       const parts = fieldsOf(reader.bytes());
       if (parts[1] === undefined) return null;
-      const ms = signed(parts[1] as bigint) * 1000 + Math.floor(signed((parts[2] as bigint) ?? 0n) / 1e6);
+      const ms =
+        signed(parts[1] as bigint) * 1000 +
+        Math.floor(signed((parts[2] as bigint) ?? 0n) / 1e6);
       return node.type === 'time' ? formatTime(ms) : formatMicroTime(ms);
     }
     case 'quantity': {
@@ -144,7 +160,9 @@ function readScalar(node: ScalarNode, reader: ProtoReader): Raw {
     }
     case 'intorstring': {
       const parts = fieldsOf(reader.bytes());
-      return parts[1] === 1n ? (parts[3] as Buffer).toString('utf8') : signed((parts[2] as bigint) ?? 0n);
+      return parts[1] === 1n
+        ? (parts[3] as Buffer).toString('utf8')
+        : signed((parts[2] as bigint) ?? 0n);
     }
     default: {
       const parts = fieldsOf(reader.bytes());

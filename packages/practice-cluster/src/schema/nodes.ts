@@ -4,7 +4,18 @@ export type SchemaNode = ScalarNode | StructNode | MapNode | ListNode | AnyNode;
 /** A value without parts. */
 export interface ScalarNode {
   kind: 'scalar';
-  type: 'string' | 'bool' | 'int32' | 'int64' | 'float64' | 'bytes' | 'time' | 'microtime' | 'duration' | 'quantity' | 'intorstring';
+  type:
+    | 'string'
+    | 'bool'
+    | 'int32'
+    | 'int64'
+    | 'float64'
+    | 'bytes'
+    | 'time'
+    | 'microtime'
+    | 'duration'
+    | 'quantity'
+    | 'intorstring';
   /** The type's name in error messages. */
   goType: string;
 }
@@ -38,6 +49,8 @@ export interface ListNode {
 /** A value of any shape. */
 export interface AnyNode {
   kind: 'any';
+  /** Owned as a whole; else by its parts. */
+  atomic?: boolean;
 }
 
 /** One field of a struct. */

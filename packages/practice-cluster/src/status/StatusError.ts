@@ -22,7 +22,13 @@ export class StatusError extends Error {
   readonly details?: StatusDetails;
   readonly continueToken?: string;
 
-  constructor(code: number, reason: string, message: string, details?: StatusDetails, continueToken?: string) {
+  constructor(
+    code: number,
+    reason: string,
+    message: string,
+    details?: StatusDetails,
+    continueToken?: string,
+  ) {
     super(message);
     this.name = 'StatusError';
     this.code = code;

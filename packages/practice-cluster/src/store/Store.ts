@@ -28,7 +28,9 @@ const LOG_LENGTH = 1000;
  */
 export class Store {
   readonly #buckets = new Map<string, Bucket>();
-  readonly #anyListeners = new Set<(resource: string, event: StoreEvent) => void>();
+  readonly #anyListeners = new Set<
+    (resource: string, event: StoreEvent) => void
+  >();
   #version = 1;
   #compactedTo = 0;
 
@@ -62,15 +64,27 @@ export class Store {
     const bucket = this.#bucket(resource);
     const previous = bucket.objects.get(key);
     const version = ++this.#version;
-    const stored: KubeObject = { ...object, metadata: { ...object.metadata, resourceVersion: String(version) } };
+    const stored: KubeObject = {
+      ...object,
+      metadata: { ...object.metadata, resourceVersion: String(version) },
+    };
     bucket.objects.set(key, stored);
     if (!previous) bucket.sortedKeys = undefined;
-    this.#record(resource, bucket, { type: previous ? 'MODIFIED' : 'ADDED', object: stored, previous, version });
+    this.#record(resource, bucket, {
+      type: previous ? 'MODIFIED' : 'ADDED',
+      object: stored,
+      previous,
+      version,
+    });
     return stored;
   }
 
   /** Removes an object; the last state is reported with the version of its removal. */
-  remove(resource: string, key: string, last?: KubeObject): KubeObject | undefined {
+  remove(
+    resource: string,
+    key: string,
+    last?: KubeObject,
+  ): KubeObject | undefined {
     const bucket = this.#bucket(resource);
     const previous = bucket.objects.get(key);
     if (!previous) return undefined;
@@ -78,15 +92,24 @@ export class Store {
     bucket.objects.delete(key);
     bucket.sortedKeys = undefined;
     const final = last ?? previous;
-    const object: KubeObject = { ...final, metadata: { ...final.metadata, resourceVersion: String(version) } };
-    this.#record(resource, bucket, { type: 'DELETED', object, previous, version });
+    const object: KubeObject = {
+      ...final,
+      metadata: { ...final.metadata, resourceVersion: String(version) },
+    };
+    this.#record(resource, bucket, {
+      type: 'DELETED',
+      object,
+      previous,
+      version,
+    });
     return object;
   }
 
   /** The changes after a version, undefined if they are no longer known. */
   since(resource: string, version: number): StoreEvent[] | undefined {
     const bucket = this.#bucket(resource);
-    if (version < Math.max(bucket.trimmedTo, this.#compactedTo)) return undefined;
+    if (version < Math.max(bucket.trimmedTo, this.#compactedTo))
+      return undefined;
     let low = 0;
     let high = bucket.log.length;
     while (low < high) {
@@ -127,7 +150,9 @@ export class Store {
     return () => listeners.delete(listener);
   }
 
-  listenAll(listener: (resource: string, event: StoreEvent) => void): () => void {
+  listenAll(
+    listener: (resource: string, event: StoreEvent) => void,
+  ): () => void {
     this.#anyListeners.add(listener);
     return () => this.#anyListeners.delete(listener);
   }
@@ -145,7 +170,13 @@ export class Store {
   #bucket(resource: string): Bucket {
     let bucket = this.#buckets.get(resource);
     if (!bucket) {
-      bucket = { objects: new Map(), sortedKeys: undefined, log: [], trimmedTo: 0, listeners: new Set() };
+      bucket = {
+        objects: new Map(),
+        sortedKeys: undefined,
+        log: [],
+        trimmedTo: 0,
+        listeners: new Set(),
+      };
       this.#buckets.set(resource, bucket);
     }
     return bucket;
@@ -154,5 +185,7 @@ export class Store {
 
 /** The key of an object inside its resource. */
 export function keyOf(object: KubeObject): string {
-  return object.metadata.namespace ? `${object.metadata.namespace}/${object.metadata.name}` : object.metadata.name;
+  return object.metadata.namespace
+    ? `${object.metadata.namespace}/${object.metadata.name}`
+    : object.metadata.name;
 }

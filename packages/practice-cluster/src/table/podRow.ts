@@ -15,7 +15,9 @@ function terminatedReason(state: Raw): string {
 }
 
 function summarizeInit(pod: Raw, summary: Summary): boolean {
-  const specs = new Map<string, Raw>((pod.spec.initContainers ?? []).map((c: Raw) => [c.name, c]));
+  const specs = new Map<string, Raw>(
+    (pod.spec.initContainers ?? []).map((c: Raw) => [c.name, c]),
+  );
   const statuses: Raw[] = pod.status?.initContainerStatuses ?? [];
   for (const [i, status] of statuses.entries()) {
     summary.restarts += status.restartCount ?? 0;
@@ -28,7 +30,8 @@ function summarizeInit(pod: Raw, summary: Summary): boolean {
       continue;
     }
     if (terminated) summary.reason = `Init:${terminatedReason(terminated)}`;
-    else if (waiting?.reason && waiting.reason !== 'PodInitializing') summary.reason = `Init:${waiting.reason}`;
+    else if (waiting?.reason && waiting.reason !== 'PodInitializing')
+      summary.reason = `Init:${waiting.reason}`;
     else summary.reason = `Init:${i}/${specs.size}`;
     return true;
   }
@@ -56,7 +59,9 @@ function summarizeContainers(pod: Raw, summary: Summary): void {
     }
   }
   if (summary.reason === 'Completed') {
-    const isReady = (pod.status?.conditions ?? []).some((c: Raw) => c.type === 'Ready' && c.status === 'True');
+    const isReady = (pod.status?.conditions ?? []).some(
+      (c: Raw) => c.type === 'Ready' && c.status === 'True',
+    );
     if (running && isReady) summary.reason = 'Running';
     else if (errorReason) summary.reason = errorReason;
     else if (running) summary.reason = 'NotReady';
@@ -66,7 +71,9 @@ function summarizeContainers(pod: Raw, summary: Summary): void {
 /** The table cells of a pod. */
 export function podCells(pod: Raw, now: number): Raw[] {
   const status = pod.status ?? {};
-  const sidecars = (pod.spec.initContainers ?? []).filter((c: Raw) => c.restartPolicy === 'Always').length;
+  const sidecars = (pod.spec.initContainers ?? []).filter(
+    (c: Raw) => c.restartPolicy === 'Always',
+  ).length;
   const summary: Summary = {
     reason: status.reason || status.phase || '',
     ready: 0,
@@ -74,18 +81,32 @@ export function podCells(pod: Raw, now: number): Raw[] {
     restarts: 0,
     lastRestart: '',
   };
-  if ((status.conditions ?? []).some((c: Raw) => c.type === 'PodScheduled' && c.reason === 'SchedulingGated')) summary.reason = 'SchedulingGated';
+  if (
+    (status.conditions ?? []).some(
+      (c: Raw) => c.type === 'PodScheduled' && c.reason === 'SchedulingGated',
+    )
+  )
+    summary.reason = 'SchedulingGated';
   const initializing = summarizeInit(pod, summary);
-  const initialized = (status.conditions ?? []).some((c: Raw) => c.type === 'Initialized' && c.status === 'True');
+  const initialized = (status.conditions ?? []).some(
+    (c: Raw) => c.type === 'Initialized' && c.status === 'True',
+  );
   if (!initializing || initialized) summarizeContainers(pod, summary);
   if (pod.metadata.deletionTimestamp) {
     if (status.reason === 'NodeLost') summary.reason = 'Unknown';
-    else if (status.phase !== 'Succeeded' && status.phase !== 'Failed') summary.reason = 'Terminating';
+    else if (status.phase !== 'Succeeded' && status.phase !== 'Failed')
+      summary.reason = 'Terminating';
   }
   const restarts =
-    summary.restarts > 0 && summary.lastRestart ? `${summary.restarts} (${since(summary.lastRestart, now)} ago)` : String(summary.restarts);
+    summary.restarts > 0 && summary.lastRestart
+      ? `${summary.restarts} (${since(summary.lastRestart, now)} ago)`
+      : String(summary.restarts);
   const gates: Raw[] = pod.spec.readinessGates ?? [];
-  const passed = gates.filter(g => (status.conditions ?? []).some((c: Raw) => c.type === g.conditionType && c.status === 'True'));
+  const passed = gates.filter(g =>
+    (status.conditions ?? []).some(
+      (c: Raw) => c.type === g.conditionType && c.status === 'True',
+    ),
+  );
   return [
     pod.metadata.name,
     `${summary.ready}/${summary.total}`,

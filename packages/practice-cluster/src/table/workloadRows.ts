@@ -1,10 +1,17 @@
 import { Raw } from '../types';
 import { humanDuration } from '../util/time';
-import { age, containerCells, formatLabels, formatSelector, since } from './format';
+import {
+  age,
+  containerCells,
+  formatLabels,
+  formatSelector,
+  since,
+} from './format';
 
 type Cells = (object: Raw, now: number) => Raw[];
 
-const templateCells = (object: Raw) => containerCells(object.spec.template?.spec?.containers);
+const templateCells = (object: Raw) =>
+  containerCells(object.spec.template?.spec?.containers);
 
 const deployment: Cells = (o, now) => [
   o.metadata.name,
@@ -52,25 +59,43 @@ const daemonSet: Cells = (o, now) => [
 ];
 
 function jobStatus(job: Raw): string {
-  const has = (type: string) => (job.status?.conditions ?? []).some((c: Raw) => c.type === type && c.status === 'True');
+  const has = (type: string) =>
+    (job.status?.conditions ?? []).some(
+      (c: Raw) => c.type === type && c.status === 'True',
+    );
   if (has('Complete')) return 'Complete';
   if (has('Failed')) return 'Failed';
   if (job.metadata.deletionTimestamp) return 'Terminating';
-  return ['Suspended', 'FailureTarget', 'SuccessCriteriaMet'].find(has) ?? 'Running';
+  return (
+    ['Suspended', 'FailureTarget', 'SuccessCriteriaMet'].find(has) ?? 'Running'
+  );
 }
 
 const job: Cells = (o, now) => {
   const done = o.status?.succeeded ?? 0;
   let completions = `${done}/${o.spec.completions}`;
   if (o.spec.completions === undefined || o.spec.completions === null) {
-    completions = (o.spec.parallelism ?? 0) > 1 ? `${done}/1 of ${o.spec.parallelism}` : `${done}/1`;
+    completions =
+      (o.spec.parallelism ?? 0) > 1
+        ? `${done}/1 of ${o.spec.parallelism}`
+        : `${done}/1`;
   }
   let duration = '';
   if (o.status?.startTime) {
-    const end = o.status.completionTime ? Date.parse(o.status.completionTime) : now;
+    const end = o.status.completionTime
+      ? Date.parse(o.status.completionTime)
+      : now;
     duration = humanDuration(end - Date.parse(o.status.startTime));
   }
-  return [o.metadata.name, jobStatus(o), completions, duration, age(o, now), ...templateCells(o), formatSelector(o.spec.selector)];
+  return [
+    o.metadata.name,
+    jobStatus(o),
+    completions,
+    duration,
+    age(o, now),
+    ...templateCells(o),
+    formatSelector(o.spec.selector),
+  ];
 };
 
 const cronJob: Cells = (o, now) => [
@@ -92,24 +117,47 @@ function cap(value: boolean): string {
 const quantityOf = (value: Raw) => value ?? '<unknown>';
 
 function metricCell(spec: Raw, status: Raw): string {
-  const key = { External: 'external', Pods: 'pods', Object: 'object', Resource: 'resource', ContainerResource: 'containerResource' }[spec.type as string];
+  const key = {
+    External: 'external',
+    Pods: 'pods',
+    Object: 'object',
+    Resource: 'resource',
+    ContainerResource: 'containerResource',
+  }[spec.type as string];
   if (!key) return '<unknown type>';
   const target = spec[key]?.target ?? {};
   const current = status?.[key]?.current ?? {};
   if (key === 'resource' || key === 'containerResource') {
-    if (target.averageValue !== undefined) return `${spec[key].name}: ${quantityOf(current.averageValue)}/${target.averageValue}`;
-    const now = current.averageUtilization === undefined ? '<unknown>' : `${current.averageUtilization}%`;
-    return `${spec[key].name}: ${now}/${target.averageUtilization === undefined ? '<auto>' : `${target.averageUtilization}%`}`;
+    if (target.averageValue !== undefined)
+      return `${spec[key].name}: ${quantityOf(current.averageValue)}/${
+        target.averageValue
+      }`;
+    const now =
+      current.averageUtilization === undefined
+        ? '<unknown>'
+        : `${current.averageUtilization}%`;
+    return `${spec[key].name}: ${now}/${
+      target.averageUtilization === undefined
+        ? '<auto>'
+        : `${target.averageUtilization}%`
+    }`;
   }
-  if (key === 'pods') return `${quantityOf(current.averageValue)}/${target.averageValue}`;
-  if (target.averageValue !== undefined) return `${quantityOf(current.averageValue)}/${target.averageValue} (avg)`;
+  if (key === 'pods')
+    return `${quantityOf(current.averageValue)}/${target.averageValue}`;
+  if (target.averageValue !== undefined)
+    return `${quantityOf(current.averageValue)}/${target.averageValue} (avg)`;
   return `${quantityOf(current.value)}/${target.value}`;
 }
 
 const horizontalPodAutoscaler: Cells = (o, now) => {
   const metrics: Raw[] = o.spec.metrics ?? [];
-  const cells = metrics.map((m, i) => metricCell(m, o.status?.currentMetrics?.[i]));
-  const shown = cells.length > 2 ? `${cells.slice(0, 2).join(', ')} + ${cells.length - 2} more...` : cells.join(', ');
+  const cells = metrics.map((m, i) =>
+    metricCell(m, o.status?.currentMetrics?.[i]),
+  );
+  const shown =
+    cells.length > 2
+      ? `${cells.slice(0, 2).join(', ')} + ${cells.length - 2} more...`
+      : cells.join(', ');
   return [
     o.metadata.name,
     `${o.spec.scaleTargetRef.kind}/${o.spec.scaleTargetRef.name}`,
@@ -122,9 +170,18 @@ const horizontalPodAutoscaler: Cells = (o, now) => {
 };
 
 const controllerRevision: Cells = (o, now) => {
-  const owner = (o.metadata.ownerReferences ?? []).find((r: Raw) => r.controller);
-  const group = owner?.apiVersion.includes('/') ? `.${owner.apiVersion.split('/')[0]}` : '';
-  return [o.metadata.name, owner ? `${owner.kind.toLowerCase()}${group}/${owner.name}` : '<none>', o.revision, age(o, now)];
+  const owner = (o.metadata.ownerReferences ?? []).find(
+    (r: Raw) => r.controller,
+  );
+  const group = owner?.apiVersion.includes('/')
+    ? `.${owner.apiVersion.split('/')[0]}`
+    : '';
+  return [
+    o.metadata.name,
+    owner ? `${owner.kind.toLowerCase()}${group}/${owner.name}` : '<none>',
+    o.revision,
+    age(o, now),
+  ];
 };
 
 const podDisruptionBudget: Cells = (o, now) => [
@@ -135,7 +192,11 @@ const podDisruptionBudget: Cells = (o, now) => [
   age(o, now),
 ];
 
-const podTemplate: Cells = o => [o.metadata.name, ...containerCells(o.template?.spec?.containers), formatLabels(o.template?.metadata?.labels)];
+const podTemplate: Cells = o => [
+  o.metadata.name,
+  ...containerCells(o.template?.spec?.containers),
+  formatLabels(o.template?.metadata?.labels),
+];
 
 /** Table cells of workloads. */
 export const workloadRows: Record<string, Cells> = {

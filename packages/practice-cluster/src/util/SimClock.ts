@@ -41,7 +41,12 @@ export class SimClock {
   /** Runs a function after a delay of simulated milliseconds. */
   after(ms: number, run: () => void): Timer {
     const delay = this.#virtual === undefined ? ms / this.#speed : ms;
-    const entry: Entry = { at: (this.#virtual ?? Date.now()) + Math.max(0, delay), order: this.#order++, run, cancelled: false };
+    const entry: Entry = {
+      at: (this.#virtual ?? Date.now()) + Math.max(0, delay),
+      order: this.#order++,
+      run,
+      cancelled: false,
+    };
     this.#push(entry);
     this.#schedule();
     return { cancel: () => (entry.cancelled = true) };
@@ -78,7 +83,10 @@ export class SimClock {
     clearTimeout(this.#timer);
     const next = this.#heap[0];
     if (!next) return;
-    this.#timer = setTimeout(() => this.#fire(), Math.min(Math.max(0, next.at - Date.now()), 2 ** 31 - 1));
+    this.#timer = setTimeout(
+      () => this.#fire(),
+      Math.min(Math.max(0, next.at - Date.now()), 2 ** 31 - 1),
+    );
     this.#timer.unref();
   }
 
@@ -118,8 +126,10 @@ export class SimClock {
         const left = 2 * i + 1;
         const right = left + 1;
         let least = i;
-        if (left < heap.length && this.#before(heap[left], heap[least])) least = left;
-        if (right < heap.length && this.#before(heap[right], heap[least])) least = right;
+        if (left < heap.length && this.#before(heap[left], heap[least]))
+          least = left;
+        if (right < heap.length && this.#before(heap[right], heap[least]))
+          least = right;
         if (least === i) break;
         [heap[i], heap[least]] = [heap[least], heap[i]];
         i = least;

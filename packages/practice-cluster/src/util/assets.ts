@@ -9,7 +9,10 @@ function assetsFolder(): string {
     let at = __dirname;
     while (!existsSync(join(at, 'assets', 'types.json.br'))) {
       const up = dirname(at);
-      if (up === at) throw new Error('The assets folder of @understudy/practice-cluster is missing; reinstall the package.');
+      if (up === at)
+        throw new Error(
+          'The assets folder of @understudy/practice-cluster is missing; reinstall the package.',
+        );
       at = up;
     }
     folder = join(at, 'assets');
@@ -19,7 +22,9 @@ function assetsFolder(): string {
 
 /** One of the packed documents as text. */
 export function readAsset(name: string): string {
-  return brotliDecompressSync(readFileSync(join(assetsFolder(), `${name}.json.br`))).toString('utf8');
+  return brotliDecompressSync(
+    readFileSync(join(assetsFolder(), `${name}.json.br`)),
+  ).toString('utf8');
 }
 
 /** Whether a packed document of that name exists. */

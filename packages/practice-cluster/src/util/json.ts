@@ -9,7 +9,8 @@ export function cloneJson<T>(value: T): T {
   }
   if (value !== null && typeof value === 'object') {
     const out: Raw = {};
-    for (const key of Object.keys(value)) out[key] = cloneJson((value as Raw)[key]);
+    for (const key of Object.keys(value))
+      out[key] = cloneJson((value as Raw)[key]);
     return out;
   }
   return value;
@@ -18,11 +19,17 @@ export function cloneJson<T>(value: T): T {
 /** Whether two values are the same JSON; the order of keys does not count. */
 export function equalJson(a: Raw, b: Raw): boolean {
   if (a === b) return true;
-  if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') {
+  if (
+    a === null ||
+    b === null ||
+    typeof a !== 'object' ||
+    typeof b !== 'object'
+  ) {
     return (a === undefined || a === null) && (b === undefined || b === null);
   }
   if (Array.isArray(a) || Array.isArray(b)) {
-    if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
+    if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length)
+      return false;
     return a.every((item, i) => equalJson(item, b[i]));
   }
   const keysA = Object.keys(a).filter(k => a[k] !== undefined);

@@ -3,7 +3,18 @@ export const QUANTITY_ERROR =
   "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'";
 
 const BINARY = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
-const DECIMAL: Record<string, number> = { n: -9, u: -6, m: -3, '': 0, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 };
+const DECIMAL: Record<string, number> = {
+  n: -9,
+  u: -6,
+  m: -3,
+  '': 0,
+  k: 3,
+  M: 6,
+  G: 9,
+  T: 12,
+  P: 15,
+  E: 18,
+};
 const NANO = 1_000_000_000n;
 
 interface Parsed {
@@ -13,7 +24,10 @@ interface Parsed {
 }
 
 function parse(text: string): Parsed | undefined {
-  const match = /^([+-]?)(\d*)(?:\.(\d*))?(Ki|Mi|Gi|Ti|Pi|Ei|[numkMGTPE]|[eE][+-]?\d+)?$/.exec(text);
+  const match =
+    /^([+-]?)(\d*)(?:\.(\d*))?(Ki|Mi|Gi|Ti|Pi|Ei|[numkMGTPE]|[eE][+-]?\d+)?$/.exec(
+      text,
+    );
   if (!match || (!match[2] && !match[3])) return undefined;
   const [, sign, whole, fraction = '', suffix = ''] = match;
   const digits = BigInt(`${whole || '0'}${fraction}`);
@@ -70,7 +84,10 @@ export function canonicalQuantity(text: string): string | undefined {
     mantissa /= 1000n;
     exponent += 3;
   }
-  if (format === 'exponent') return exponent === 0 ? `${sign}${mantissa}` : `${sign}${mantissa}e${exponent}`;
+  if (format === 'exponent')
+    return exponent === 0
+      ? `${sign}${mantissa}`
+      : `${sign}${mantissa}e${exponent}`;
   const suffix = Object.keys(DECIMAL).find(s => DECIMAL[s] === exponent) ?? '';
   return `${sign}${mantissa}${suffix}`;
 }
@@ -89,5 +106,9 @@ export function quantityMilli(text: string | number | undefined): number {
 
 /** Formats a whole number of bytes with a binary suffix where it divides evenly. */
 export function formatBytes(bytes: number): string {
-  return canonicalQuantity(bytes % 1024 === 0 ? `${bytes / 1024}Ki` : String(bytes)) ?? '0';
+  return (
+    canonicalQuantity(
+      bytes % 1024 === 0 ? `${bytes / 1024}Ki` : String(bytes),
+    ) ?? '0'
+  );
 }

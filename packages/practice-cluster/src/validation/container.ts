@@ -1,12 +1,30 @@
 import { Raw } from '../types';
 import { quantityValue } from '../util/quantity';
-import { duplicate, FieldError, forbiddenValue, invalidValue, notFoundValue, notSupported, required } from './FieldError';
-import { configKeyErrors, envNameErrors, labelNameErrors, portErrors, portNameErrors, qualifiedNameErrors, subdomainErrors } from './names';
+import {
+  duplicate,
+  FieldError,
+  forbiddenValue,
+  invalidValue,
+  notFoundValue,
+  notSupported,
+  required,
+} from './FieldError';
+import {
+  configKeyErrors,
+  envNameErrors,
+  labelNameErrors,
+  portErrors,
+  portNameErrors,
+  qualifiedNameErrors,
+  subdomainErrors,
+} from './names';
 
 const NOT_NEGATIVE = 'must be greater than or equal to 0';
 
 export function nonNegative(value: Raw, path: string): FieldError[] {
-  return value !== undefined && value !== null && value < 0 ? [invalidValue(path, value, NOT_NEGATIVE)] : [];
+  return value !== undefined && value !== null && value < 0
+    ? [invalidValue(path, value, NOT_NEGATIVE)]
+    : [];
 }
 
 function validateEnv(env: Raw[], path: string): FieldError[] {
@@ -14,23 +32,56 @@ function validateEnv(env: Raw[], path: string): FieldError[] {
   for (const [i, item] of env.entries()) {
     const at = `${path}[${i}]`;
     if (!item.name) out.push(required(`${at}.name`));
-    else out.push(...envNameErrors(item.name).map(m => invalidValue(`${at}.name`, item.name, m)));
+    else
+      out.push(
+        ...envNameErrors(item.name).map(m =>
+          invalidValue(`${at}.name`, item.name, m),
+        ),
+      );
     if (!item.valueFrom) continue;
     const sources = Object.keys(item.valueFrom);
     const from = `${at}.valueFrom`;
     if (sources.length === 0) {
-      out.push(invalidValue(from, '', 'must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef`, `secretKeyRef` or `fileKeyRef`'));
+      out.push(
+        invalidValue(
+          from,
+          '',
+          'must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef`, `secretKeyRef` or `fileKeyRef`',
+        ),
+      );
     } else if (item.value) {
-      out.push(invalidValue(from, '', 'may not be specified when `value` is not empty'));
+      out.push(
+        invalidValue(
+          from,
+          '',
+          'may not be specified when `value` is not empty',
+        ),
+      );
     } else if (sources.length > 1) {
-      out.push(invalidValue(from, '', 'may not have more than one field specified at a time'));
+      out.push(
+        invalidValue(
+          from,
+          '',
+          'may not have more than one field specified at a time',
+        ),
+      );
     }
     for (const ref of ['configMapKeyRef', 'secretKeyRef']) {
       const source = item.valueFrom[ref];
       if (!source) continue;
-      if (source.name) out.push(...subdomainErrors(source.name).map(m => invalidValue(`${from}.${ref}.name`, source.name, m)));
+      if (source.name)
+        out.push(
+          ...subdomainErrors(source.name).map(m =>
+            invalidValue(`${from}.${ref}.name`, source.name, m),
+          ),
+        );
       if (!source.key) out.push(required(`${from}.${ref}.key`));
-      else out.push(...configKeyErrors(source.key).map(m => invalidValue(`${from}.${ref}.key`, source.key, m)));
+      else
+        out.push(
+          ...configKeyErrors(source.key).map(m =>
+            invalidValue(`${from}.${ref}.key`, source.key, m),
+          ),
+        );
     }
   }
   return out;
@@ -44,13 +95,27 @@ function validatePorts(ports: Raw[], path: string): FieldError[] {
     if (port.name) {
       const errors = portNameErrors(port.name);
       out.push(...errors.map(m => invalidValue(`${at}.name`, port.name, m)));
-      if (errors.length === 0 && names.has(port.name)) out.push(duplicate(`${at}.name`, port.name));
+      if (errors.length === 0 && names.has(port.name))
+        out.push(duplicate(`${at}.name`, port.name));
       names.add(port.name);
     }
     if (!port.containerPort) out.push(required(`${at}.containerPort`));
-    else out.push(...portErrors(port.containerPort).map(m => invalidValue(`${at}.containerPort`, port.containerPort, m)));
-    if (port.hostPort) out.push(...portErrors(port.hostPort).map(m => invalidValue(`${at}.hostPort`, port.hostPort, m)));
-    if (!['TCP', 'UDP', 'SCTP'].includes(port.protocol)) out.push(notSupported(`${at}.protocol`, port.protocol, ['SCTP', 'TCP', 'UDP']));
+    else
+      out.push(
+        ...portErrors(port.containerPort).map(m =>
+          invalidValue(`${at}.containerPort`, port.containerPort, m),
+        ),
+      );
+    if (port.hostPort)
+      out.push(
+        ...portErrors(port.hostPort).map(m =>
+          invalidValue(`${at}.hostPort`, port.hostPort, m),
+        ),
+      );
+    if (!['TCP', 'UDP', 'SCTP'].includes(port.protocol))
+      out.push(
+        notSupported(`${at}.protocol`, port.protocol, ['SCTP', 'TCP', 'UDP']),
+      );
   }
   return out;
 }
@@ -59,8 +124,20 @@ const STANDARD = new Set(['cpu', 'memory', 'ephemeral-storage', 'storage']);
 
 function validateResourceName(name: string, path: string): FieldError[] {
   const out = qualifiedNameErrors(name).map(m => invalidValue(path, name, m));
-  if (out.length === 0 && !name.includes('/') && !STANDARD.has(name) && !name.startsWith('hugepages-')) {
-    out.push(invalidValue(path, name, 'must be a standard resource type or fully qualified'), invalidValue(path, name, 'must be a standard resource for containers'));
+  if (
+    out.length === 0 &&
+    !name.includes('/') &&
+    !STANDARD.has(name) &&
+    !name.startsWith('hugepages-')
+  ) {
+    out.push(
+      invalidValue(
+        path,
+        name,
+        'must be a standard resource type or fully qualified',
+      ),
+      invalidValue(path, name, 'must be a standard resource for containers'),
+    );
   }
   return out;
 }
@@ -72,15 +149,25 @@ export function validateResources(resources: Raw, path: string): FieldError[] {
   const requests = resources?.requests ?? {};
   const amounts = (map: Raw, at: string) => {
     for (const name of Object.keys(map).sort()) {
-      out.push(...validateResourceName(name, at));
-      if (quantityValue(map[name]) < 0) out.push(invalidValue(`${at}[${name}]`, map[name], NOT_NEGATIVE));
+      out.push(...validateResourceName(name, `${at}[${name}]`));
+      if (quantityValue(map[name]) < 0)
+        out.push(invalidValue(`${at}[${name}]`, map[name], NOT_NEGATIVE));
     }
   };
   amounts(limits, `${path}.limits`);
   amounts(requests, `${path}.requests`);
   for (const name of Object.keys(requests).sort()) {
-    if (limits[name] !== undefined && quantityValue(requests[name]) > quantityValue(limits[name])) {
-      out.push(invalidValue(`${path}.requests`, requests[name], `must be less than or equal to ${name} limit of ${limits[name]}`));
+    if (
+      limits[name] !== undefined &&
+      quantityValue(requests[name]) > quantityValue(limits[name])
+    ) {
+      out.push(
+        invalidValue(
+          `${path}.requests`,
+          requests[name],
+          `must be less than or equal to ${name} limit of ${limits[name]}`,
+        ),
+      );
     }
   }
   return out;
@@ -88,69 +175,147 @@ export function validateResources(resources: Raw, path: string): FieldError[] {
 
 function validateHandler(handler: Raw, path: string): FieldError[] {
   const out: FieldError[] = [];
-  const kinds = ['exec', 'httpGet', 'tcpSocket', 'grpc', 'sleep'].filter(k => handler[k]);
-  if (kinds.length === 0) out.push(required(path, 'must specify a handler type'));
-  for (const kind of kinds.slice(1)) out.push(forbiddenValue(`${path}.${kind}`, 'may not specify more than 1 handler type'));
-  if (handler.exec && (handler.exec.command ?? []).length === 0) out.push(required(`${path}.exec.command`));
+  const kinds = ['exec', 'httpGet', 'tcpSocket', 'grpc', 'sleep'].filter(
+    k => handler[k],
+  );
+  if (kinds.length === 0)
+    out.push(required(path, 'must specify a handler type'));
+  for (const kind of kinds.slice(1))
+    out.push(
+      forbiddenValue(
+        `${path}.${kind}`,
+        'may not specify more than 1 handler type',
+      ),
+    );
+  if (handler.exec && (handler.exec.command ?? []).length === 0)
+    out.push(required(`${path}.exec.command`));
   const { httpGet } = handler;
   if (httpGet) {
     if (!httpGet.path) out.push(required(`${path}.httpGet.path`));
-    if (typeof httpGet.port === 'number') out.push(...portErrors(httpGet.port).map(m => invalidValue(`${path}.httpGet.port`, httpGet.port, m)));
-    else out.push(...portNameErrors(httpGet.port).map(m => invalidValue(`${path}.httpGet.port`, httpGet.port, m)));
+    if (typeof httpGet.port === 'number')
+      out.push(
+        ...portErrors(httpGet.port).map(m =>
+          invalidValue(`${path}.httpGet.port`, httpGet.port, m),
+        ),
+      );
+    else
+      out.push(
+        ...portNameErrors(httpGet.port).map(m =>
+          invalidValue(`${path}.httpGet.port`, httpGet.port, m),
+        ),
+      );
   }
   return out;
 }
 
 function validateProbe(probe: Raw, path: string): FieldError[] {
   const out = validateHandler(probe, path);
-  for (const field of ['initialDelaySeconds', 'timeoutSeconds', 'periodSeconds', 'successThreshold', 'failureThreshold']) {
+  for (const field of [
+    'initialDelaySeconds',
+    'timeoutSeconds',
+    'periodSeconds',
+    'successThreshold',
+    'failureThreshold',
+  ]) {
     out.push(...nonNegative(probe[field], `${path}.${field}`));
   }
   return out;
 }
 
-function validateMounts(mounts: Raw[], volumes: Map<string, Raw>, path: string): FieldError[] {
+function validateMounts(
+  mounts: Raw[],
+  volumes: Map<string, Raw>,
+  path: string,
+): FieldError[] {
   const out: FieldError[] = [];
   const seen = new Set<string>();
   for (const [i, mount] of mounts.entries()) {
     const at = `${path}[${i}]`;
     if (!mount.name) out.push(required(`${at}.name`));
-    if (!volumes.has(mount.name)) out.push(notFoundValue(`${at}.name`, mount.name));
+    if (!volumes.has(mount.name))
+      out.push(notFoundValue(`${at}.name`, mount.name));
     if (!mount.mountPath) out.push(required(`${at}.mountPath`));
-    if (seen.has(mount.mountPath)) out.push(invalidValue(`${at}.mountPath`, mount.mountPath, 'must be unique'));
+    if (seen.has(mount.mountPath))
+      out.push(
+        invalidValue(`${at}.mountPath`, mount.mountPath, 'must be unique'),
+      );
     seen.add(mount.mountPath);
   }
   return out;
 }
 
 /** Checks containers of a pod. */
-export function validateContainers(containers: Raw[], volumes: Map<string, Raw>, path: string, init: boolean): FieldError[] {
+export function validateContainers(
+  containers: Raw[],
+  volumes: Map<string, Raw>,
+  path: string,
+  init: boolean,
+): FieldError[] {
   if (!init && containers.length === 0) return [required(path)];
   const out: FieldError[] = [];
   const names = new Set<string>();
   for (const [i, c] of containers.entries()) {
     const at = `${path}[${i}]`;
     if (!c.name) out.push(required(`${at}.name`));
-    else out.push(...labelNameErrors(c.name).map(m => invalidValue(`${at}.name`, c.name, m)));
+    else
+      out.push(
+        ...labelNameErrors(c.name).map(m =>
+          invalidValue(`${at}.name`, c.name, m),
+        ),
+      );
     if (!c.image) out.push(required(`${at}.image`));
-    else if (c.image.trim() !== c.image) out.push(invalidValue(`${at}.image`, c.image, 'must not have leading or trailing whitespace'));
-    if (!['File', 'FallbackToLogsOnError'].includes(c.terminationMessagePolicy)) {
-      out.push(notSupported(`${at}.terminationMessagePolicy`, c.terminationMessagePolicy, ['FallbackToLogsOnError', 'File']));
+    else if (c.image.trim() !== c.image)
+      out.push(
+        invalidValue(
+          `${at}.image`,
+          c.image,
+          'must not have leading or trailing whitespace',
+        ),
+      );
+    if (
+      !['File', 'FallbackToLogsOnError'].includes(c.terminationMessagePolicy)
+    ) {
+      out.push(
+        notSupported(
+          `${at}.terminationMessagePolicy`,
+          c.terminationMessagePolicy,
+          ['FallbackToLogsOnError', 'File'],
+        ),
+      );
     }
     out.push(...validatePorts(c.ports ?? [], `${at}.ports`));
     out.push(...validateEnv(c.env ?? [], `${at}.env`));
-    out.push(...validateMounts(c.volumeMounts ?? [], volumes, `${at}.volumeMounts`));
+    out.push(
+      ...validateMounts(c.volumeMounts ?? [], volumes, `${at}.volumeMounts`),
+    );
     if (!['Always', 'Never', 'IfNotPresent'].includes(c.imagePullPolicy)) {
-      out.push(notSupported(`${at}.imagePullPolicy`, c.imagePullPolicy, ['Always', 'IfNotPresent', 'Never']));
+      out.push(
+        notSupported(`${at}.imagePullPolicy`, c.imagePullPolicy, [
+          'Always',
+          'IfNotPresent',
+          'Never',
+        ]),
+      );
     }
     out.push(...validateResources(c.resources, `${at}.resources`));
     if (names.has(c.name)) out.push(duplicate(`${at}.name`, c.name));
     names.add(c.name);
     if (!init) {
-      if (c.lifecycle?.preStop) out.push(...validateHandler(c.lifecycle.preStop, `${at}.lifecycle.preStop`));
-      for (const probe of ['livenessProbe', 'readinessProbe', 'startupProbe']) if (c[probe]) out.push(...validateProbe(c[probe], `${at}.${probe}`));
-      for (const probe of ['livenessProbe', 'startupProbe']) {
-        if (c[probe] && c[probe].successThreshold !== 1) out.push(invalidValue(`${at}.${probe}.successThreshold`, c[probe].successThreshold, 'must be 1'));
+      if (c.lifecycle?.preStop)
+        out.push(
+          ...validateHandler(c.lifecycle.preStop, `${at}.lifecycle.preStop`),
+        );
+      for (const probe of ['livenessProbe', 'readinessProbe', 'startupProbe']) {
+        if (!c[probe]) continue;
+        out.push(...validateProbe(c[probe], `${at}.${probe}`));
+        if (probe !== 'readinessProbe' && c[probe].successThreshold !== 1)
+          out.push(
+            invalidValue(
+              `${at}.${probe}.successThreshold`,
+              c[probe].successThreshold,
+              'must be 1',
+            ),
+          );
       }
     }
   }

@@ -1,37 +1,94 @@
 import { ResourceDef } from '../registry/ResourceDef';
 import { Raw } from '../types';
 import { isObject } from '../util/json';
-import { FieldError, invalidValue, notSupported, required, typeInvalid } from './FieldError';
+import {
+  FieldError,
+  invalidValue,
+  notSupported,
+  required,
+  typeInvalid,
+} from './FieldError';
 
 function typeOf(value: Raw): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';
-  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
+  if (typeof value === 'number')
+    return Number.isInteger(value) ? 'integer' : 'number';
   return typeof value;
 }
 
 function check(schema: Raw, value: Raw, path: string, out: FieldError[]): void {
-  if (value === undefined || (value === null && schema?.nullable) || !schema) return;
+  if (value === undefined || (value === null && schema?.nullable) || !schema)
+    return;
   const actual = typeOf(value);
   const intOrString = schema['x-kubernetes-int-or-string'];
-  if (schema.type && !intOrString && actual !== schema.type && !(schema.type === 'number' && actual === 'integer')) {
-    out.push(typeInvalid(path || '<nil>', actual, `${path} in body must be of type ${schema.type}: ${JSON.stringify(actual)}`));
+  if (
+    schema.type &&
+    !intOrString &&
+    actual !== schema.type &&
+    !(schema.type === 'number' && actual === 'integer')
+  ) {
+    out.push(
+      typeInvalid(
+        path || '<nil>',
+        actual,
+        `${path} in body must be of type ${schema.type}: ${JSON.stringify(
+          actual,
+        )}`,
+      ),
+    );
     return;
   }
-  if (schema.enum && !schema.enum.includes(value)) out.push(notSupported(path, value, schema.enum));
+  if (schema.enum && !schema.enum.includes(value))
+    out.push(notSupported(path, value, schema.enum));
   if (typeof value === 'number') {
-    if (schema.minimum !== undefined && value < schema.minimum) out.push(invalidValue(path, value, `${path} in body should be greater than or equal to ${schema.minimum}`));
-    if (schema.maximum !== undefined && value > schema.maximum) out.push(invalidValue(path, value, `${path} in body should be less than or equal to ${schema.maximum}`));
+    if (schema.minimum !== undefined && value < schema.minimum)
+      out.push(
+        invalidValue(
+          path,
+          value,
+          `${path} in body should be greater than or equal to ${schema.minimum}`,
+        ),
+      );
+    if (schema.maximum !== undefined && value > schema.maximum)
+      out.push(
+        invalidValue(
+          path,
+          value,
+          `${path} in body should be less than or equal to ${schema.maximum}`,
+        ),
+      );
   }
   if (typeof value === 'string') {
-    if (schema.pattern && !new RegExp(schema.pattern).test(value)) out.push(invalidValue(path, value, `${path} in body should match '${schema.pattern}'`));
-    if (schema.minLength !== undefined && value.length < schema.minLength) out.push(invalidValue(path, value, `${path} in body should be at least ${schema.minLength} chars long`));
+    if (schema.pattern && !new RegExp(schema.pattern).test(value))
+      out.push(
+        invalidValue(
+          path,
+          value,
+          `${path} in body should match '${schema.pattern}'`,
+        ),
+      );
+    if (schema.minLength !== undefined && value.length < schema.minLength)
+      out.push(
+        invalidValue(
+          path,
+          value,
+          `${path} in body should be at least ${schema.minLength} chars long`,
+        ),
+      );
   }
-  if (Array.isArray(value)) value.forEach((item, i) => check(schema.items, item, `${path}[${i}]`, out));
+  if (Array.isArray(value))
+    value.forEach((item, i) => check(schema.items, item, `${path}[${i}]`, out));
   if (!isObject(value)) return;
-  for (const name of schema.required ?? []) if (value[name] === undefined) out.push(required(path ? `${path}.${name}` : name));
+  for (const name of schema.required ?? [])
+    if (value[name] === undefined)
+      out.push(required(path ? `${path}.${name}` : name));
   for (const [key, item] of Object.entries(value)) {
-    const inner = schema.properties?.[key] ?? (typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined);
+    const inner =
+      schema.properties?.[key] ??
+      (typeof schema.additionalProperties === 'object'
+        ? schema.additionalProperties
+        : undefined);
     check(inner, item, path ? `${path}.${key}` : key, out);
   }
 }
@@ -42,7 +99,9 @@ export function validateCustom(def: ResourceDef, object: Raw): FieldError[] {
   const out: FieldError[] = [];
   const { metadata, apiVersion, kind, ...rest } = object;
   const schema = { ...def.custom.openApiSchema };
-  schema.required = (schema.required ?? []).filter((r: string) => !['metadata', 'apiVersion', 'kind'].includes(r));
+  schema.required = (schema.required ?? []).filter(
+    (r: string) => !['metadata', 'apiVersion', 'kind'].includes(r),
+  );
   check(schema, rest, '', out);
   return out;
 }

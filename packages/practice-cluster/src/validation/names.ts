@@ -1,6 +1,7 @@
 import { Raw } from '../types';
 
-const SUBDOMAIN = '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*';
+const SUBDOMAIN =
+  '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*';
 const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
 const LABEL_1035 = '[a-z]([-a-z0-9]*[a-z0-9])?';
 const QUALIFIED = '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]';
@@ -11,8 +12,13 @@ function whole(pattern: string): RegExp {
   return new RegExp(`^${pattern}$`);
 }
 
-function regexError(message: string, pattern: string, ...examples: string[]): string {
-  if (examples.length === 0) return `${message} (regex used for validation is '${pattern}')`;
+function regexError(
+  message: string,
+  pattern: string,
+  ...examples: string[]
+): string {
+  if (examples.length === 0)
+    return `${message} (regex used for validation is '${pattern}')`;
   const list = examples.map(e => `'${e}', `).join(' or ');
   return `${message} (e.g. ${list}regex used for validation is '${pattern}')`;
 }
@@ -42,8 +48,13 @@ export function labelNameErrors(value: string): string[] {
   const out: string[] = [];
   if (value.length > 63) out.push(tooLong(63));
   if (!whole(LABEL).test(value)) {
-    const message = "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character";
-    out.push(whole(SUBDOMAIN).test(value) ? 'must not contain dots' : regexError(message, LABEL, 'my-name', '123-abc'));
+    const message =
+      "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character";
+    out.push(
+      whole(SUBDOMAIN).test(value)
+        ? 'must not contain dots'
+        : regexError(message, LABEL, 'my-name', '123-abc'),
+    );
   }
   return out;
 }
@@ -68,14 +79,17 @@ export function label1035Errors(value: string): string[] {
 /** What is wrong with a name that is used in a path. */
 export function pathNameErrors(value: string): string[] {
   if (value === '.' || value === '..') return [`may not be '${value}'`];
-  return ['/', '%'].filter(c => value.includes(c)).map(c => `may not contain '${c}'`);
+  return ['/', '%']
+    .filter(c => value.includes(c))
+    .map(c => `may not contain '${c}'`);
 }
 
 /** What is wrong with a label key, annotation key or finalizer. */
 export function qualifiedNameErrors(value: string): string[] {
   const out: string[] = [];
   const parts = value.split('/');
-  const message = "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character";
+  const message =
+    "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character";
   if (parts.length > 2) {
     return [
       `a qualified name ${regexError(
@@ -94,7 +108,8 @@ export function qualifiedNameErrors(value: string): string[] {
   }
   if (name === '') out.push('name part must be non-empty');
   else if (name.length > 63) out.push(`name part ${tooLong(63)}`);
-  if (!whole(QUALIFIED).test(name)) out.push(regexError(message, QUALIFIED, 'MyName', 'my.name', '123-abc'));
+  if (!whole(QUALIFIED).test(name))
+    out.push(regexError(message, QUALIFIED, 'MyName', 'my.name', '123-abc'));
   return out;
 }
 
@@ -121,7 +136,15 @@ export function configKeyErrors(value: string): string[] {
   const out: string[] = [];
   if (value.length > 253) out.push(tooLong(253));
   if (!whole(CONFIG_KEY).test(value)) {
-    out.push(regexError("a valid config key must consist of alphanumeric characters, '-', '_' or '.'", CONFIG_KEY, 'key.name', 'KEY_NAME', 'key-name'));
+    out.push(
+      regexError(
+        "a valid config key must consist of alphanumeric characters, '-', '_' or '.'",
+        CONFIG_KEY,
+        'key.name',
+        'KEY_NAME',
+        'key-name',
+      ),
+    );
   }
   if (value === '.' || value === '..') out.push(`must not be '${value}'`);
   else if (value.startsWith('..')) out.push("must not start with '..'");
@@ -131,27 +154,40 @@ export function configKeyErrors(value: string): string[] {
 /** What is wrong with an environment variable's name. */
 export function envNameErrors(value: string): string[] {
   const ok = [...value].every(c => c >= ' ' && c <= '~' && c !== '=');
-  return ok ? [] : ["a valid environment variable name must consist only of printable ASCII characters other than '='"];
+  return ok
+    ? []
+    : [
+        "a valid environment variable name must consist only of printable ASCII characters other than '='",
+      ];
 }
 
 /** What is wrong with a port number. */
 export function portErrors(value: Raw): string[] {
-  return value >= 1 && value <= 65535 ? [] : ['must be between 1 and 65535, inclusive'];
+  return value >= 1 && value <= 65535
+    ? []
+    : ['must be between 1 and 65535, inclusive'];
 }
 
 /** What is wrong with a port's name. */
 export function portNameErrors(value: string): string[] {
   const out: string[] = [];
   if (value.length > 15) out.push('must be no more than 15 characters');
-  if (!/^[-a-z0-9]+$/.test(value)) out.push("must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)");
+  if (!/^[-a-z0-9]+$/.test(value))
+    out.push(
+      'must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)',
+    );
   if (!/[a-z]/.test(value)) out.push('must contain at least one letter (a-z)');
   if (value.includes('--')) out.push('must not contain consecutive hyphens');
-  if (value.startsWith('-') || value.endsWith('-')) out.push('must not begin or end with a hyphen');
+  if (value.startsWith('-') || value.endsWith('-'))
+    out.push('must not begin or end with a hyphen');
   return out;
 }
 
 /** What is wrong with a percentage. */
 export function percentErrors(value: string): string[] {
-  const message = "a valid percent string must be a numeric string followed by an ending '%'";
-  return /^[0-9]+%$/.test(value) ? [] : [regexError(message, '[0-9]+%', '1%', '93%')];
+  const message =
+    "a valid percent string must be a numeric string followed by an ending '%'";
+  return /^[0-9]+%$/.test(value)
+    ? []
+    : [regexError(message, '[0-9]+%', '1%', '93%')];
 }

@@ -1,5 +1,10 @@
 import { Raw } from '../types';
-import { FieldError, forbiddenValue, invalidValue, required } from './FieldError';
+import {
+  FieldError,
+  forbiddenValue,
+  invalidValue,
+  required,
+} from './FieldError';
 import { labelValueErrors, qualifiedNameErrors } from './names';
 import { validateLabels } from './meta';
 
@@ -10,25 +15,55 @@ export function validateSelector(selector: Raw, path: string): FieldError[] {
   for (const [i, e] of (selector.matchExpressions ?? []).entries()) {
     const at = `${path}.matchExpressions[${i}]`;
     if (e.operator === 'In' || e.operator === 'NotIn') {
-      if ((e.values ?? []).length === 0) out.push(required(`${at}.values`, "must be specified when `operator` is 'In' or 'NotIn'"));
+      if ((e.values ?? []).length === 0)
+        out.push(
+          required(
+            `${at}.values`,
+            "must be specified when `operator` is 'In' or 'NotIn'",
+          ),
+        );
     } else if (e.operator === 'Exists' || e.operator === 'DoesNotExist') {
-      if ((e.values ?? []).length > 0) out.push(forbiddenValue(`${at}.values`, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'"));
+      if ((e.values ?? []).length > 0)
+        out.push(
+          forbiddenValue(
+            `${at}.values`,
+            "may not be specified when `operator` is 'Exists' or 'DoesNotExist'",
+          ),
+        );
     } else {
-      out.push(invalidValue(`${at}.operator`, e.operator ?? '', 'not a valid selector operator'));
+      out.push(
+        invalidValue(
+          `${at}.operator`,
+          e.operator ?? '',
+          'not a valid selector operator',
+        ),
+      );
     }
-    out.push(...qualifiedNameErrors(e.key ?? '').map(m => invalidValue(`${at}.key`, e.key ?? '', m)));
+    out.push(
+      ...qualifiedNameErrors(e.key ?? '').map(m =>
+        invalidValue(`${at}.key`, e.key ?? '', m),
+      ),
+    );
     for (const [j, value] of (e.values ?? []).entries()) {
-      out.push(...labelValueErrors(value).map(m => invalidValue(`${at}.values[${j}]`, value, m)));
+      out.push(
+        ...labelValueErrors(value).map(m =>
+          invalidValue(`${at}.values[${j}]`, value, m),
+        ),
+      );
     }
   }
   return out;
 }
 
 /** Whether labels satisfy a label selector; an empty selector takes all, a missing one none. */
-export function selectorMatches(selector: Raw, labels: Record<string, string> | undefined): boolean {
+export function selectorMatches(
+  selector: Raw,
+  labels: Record<string, string> | undefined,
+): boolean {
   if (!selector) return false;
   const given = labels ?? {};
-  for (const [key, value] of Object.entries(selector.matchLabels ?? {})) if (given[key] !== value) return false;
+  for (const [key, value] of Object.entries(selector.matchLabels ?? {}))
+    if (given[key] !== value) return false;
   return (selector.matchExpressions ?? []).every((e: Raw) => {
     const has = e.key in given;
     switch (e.operator) {
@@ -46,5 +81,8 @@ export function selectorMatches(selector: Raw, labels: Record<string, string> | 
 
 /** Whether a selector names nothing. */
 export function isEmptySelector(selector: Raw): boolean {
-  return Object.keys(selector?.matchLabels ?? {}).length === 0 && (selector?.matchExpressions ?? []).length === 0;
+  return (
+    Object.keys(selector?.matchLabels ?? {}).length === 0 &&
+    (selector?.matchExpressions ?? []).length === 0
+  );
 }

@@ -15,14 +15,37 @@ export interface NodeOptions {
   taints?: { key: string; value?: string; effect: string }[];
 }
 
-function condition(type: string, status: string, reason: string, message: string, time: string): Raw {
-  return { type, status, lastHeartbeatTime: time, lastTransitionTime: time, reason, message };
+function condition(
+  type: string,
+  status: string,
+  reason: string,
+  message: string,
+  time: string,
+): Raw {
+  return {
+    type,
+    status,
+    lastHeartbeatTime: time,
+    lastTransitionTime: time,
+    reason,
+    message,
+  };
 }
 
 /** A node with its status, ready for pods. */
-export function nodeObject(options: NodeOptions, index: number, now: number): Raw {
+export function nodeObject(
+  options: NodeOptions,
+  index: number,
+  now: number,
+): Raw {
   const time = formatTime(now);
-  const capacity = { cpu: options.cpu ?? '8', 'ephemeral-storage': '101430960Ki', 'hugepages-2Mi': '0', memory: options.memory ?? '32Gi', pods: '250' };
+  const capacity = {
+    cpu: options.cpu ?? '8',
+    'ephemeral-storage': '101430960Ki',
+    'hugepages-2Mi': '0',
+    memory: options.memory ?? '32Gi',
+    pods: '250',
+  };
   return {
     apiVersion: 'v1',
     kind: 'Node',
@@ -38,15 +61,43 @@ export function nodeObject(options: NodeOptions, index: number, now: number): Ra
       },
       annotations: { 'node.alpha.kubernetes.io/ttl': '0' },
     },
-    spec: { podCIDR: `10.244.${index}.0/24`, podCIDRs: [`10.244.${index}.0/24`], ...(options.taints ? { taints: options.taints } : {}) },
+    spec: {
+      podCIDR: `10.244.${index}.0/24`,
+      podCIDRs: [`10.244.${index}.0/24`],
+      ...(options.taints ? { taints: options.taints } : {}),
+    },
     status: {
       capacity,
       allocatable: { ...capacity },
       conditions: [
-        condition('MemoryPressure', 'False', 'KubeletHasSufficientMemory', 'kubelet has sufficient memory available', time),
-        condition('DiskPressure', 'False', 'KubeletHasNoDiskPressure', 'kubelet has no disk pressure', time),
-        condition('PIDPressure', 'False', 'KubeletHasSufficientPID', 'kubelet has sufficient PID available', time),
-        condition('Ready', 'True', 'KubeletReady', 'kubelet is posting ready status', time),
+        condition(
+          'MemoryPressure',
+          'False',
+          'KubeletHasSufficientMemory',
+          'kubelet has sufficient memory available',
+          time,
+        ),
+        condition(
+          'DiskPressure',
+          'False',
+          'KubeletHasNoDiskPressure',
+          'kubelet has no disk pressure',
+          time,
+        ),
+        condition(
+          'PIDPressure',
+          'False',
+          'KubeletHasSufficientPID',
+          'kubelet has sufficient PID available',
+          time,
+        ),
+        condition(
+          'Ready',
+          'True',
+          'KubeletReady',
+          'kubelet is posting ready status',
+          time,
+        ),
       ],
       addresses: [
         { type: 'InternalIP', address: `192.168.10.${10 + index}` },
@@ -70,29 +121,68 @@ export function nodeObject(options: NodeOptions, index: number, now: number): Ra
 }
 
 /** Furnishes an empty cluster: namespaces, roles, nodes, a storage class. */
-export function bootstrap(engine: Engine, controllers: Controllers, nodes: NodeOptions[]): void {
+export function bootstrap(
+  engine: Engine,
+  controllers: Controllers,
+  nodes: NodeOptions[],
+): void {
   const client = new SystemClient(engine, 'kube-apiserver');
-  for (const name of ['default', 'kube-system', 'kube-public', 'kube-node-lease']) {
-    client.create('namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
+  for (const name of [
+    'default',
+    'kube-system',
+    'kube-public',
+    'kube-node-lease',
+  ]) {
+    client.create('namespaces', {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name },
+    });
     controllers.namespaces.furnish(name);
   }
   for (const object of systemRoles()) {
-    client.create(object.kind === 'ClusterRole' ? 'clusterroles.rbac.authorization.k8s.io' : 'clusterrolebindings.rbac.authorization.k8s.io', object);
+    client.create(
+      object.kind === 'ClusterRole'
+        ? 'clusterroles.rbac.authorization.k8s.io'
+        : 'clusterrolebindings.rbac.authorization.k8s.io',
+      object,
+    );
   }
-  for (const [name, value] of [['system-cluster-critical', 2000000000], ['system-node-critical', 2000001000]] as const) {
-    client.create('priorityclasses.scheduling.k8s.io', { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: { name }, value, description: `Used for ${name.replaceAll('-', ' ')} pods.` });
+  for (const [name, value] of [
+    ['system-cluster-critical', 2000000000],
+    ['system-node-critical', 2000001000],
+  ] as const) {
+    client.create('priorityclasses.scheduling.k8s.io', {
+      apiVersion: 'scheduling.k8s.io/v1',
+      kind: 'PriorityClass',
+      metadata: { name },
+      value,
+      description: `Used for ${name.replaceAll('-', ' ')} pods.`,
+    });
   }
   client.create('storageclasses.storage.k8s.io', {
     apiVersion: 'storage.k8s.io/v1',
     kind: 'StorageClass',
-    metadata: { name: 'standard', annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' } },
+    metadata: {
+      name: 'standard',
+      annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' },
+    },
     provisioner: 'practice.local/hostpath',
   });
   client.create('services', {
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: { name: 'kubernetes', namespace: 'default', labels: { component: 'apiserver', provider: 'kubernetes' } },
-    spec: { clusterIP: '10.96.0.1', ports: [{ name: 'https', port: 443, protocol: 'TCP', targetPort: 6443 }] },
+    metadata: {
+      name: 'kubernetes',
+      namespace: 'default',
+      labels: { component: 'apiserver', provider: 'kubernetes' },
+    },
+    spec: {
+      clusterIP: '10.96.0.1',
+      ports: [{ name: 'https', port: 443, protocol: 'TCP', targetPort: 6443 }],
+    },
   });
-  nodes.forEach((options, i) => client.create('nodes', nodeObject(options, i, engine.clock.now())));
+  nodes.forEach((options, i) =>
+    client.create('nodes', nodeObject(options, i, engine.clock.now())),
+  );
 }

@@ -9,16 +9,34 @@ export interface KubeconfigEntry {
 }
 
 /** A kubeconfig with one context per cluster. */
-export function kubeconfigYaml(entries: KubeconfigEntry[], current: string): string {
+export function kubeconfigYaml(
+  entries: KubeconfigEntry[],
+  current: string,
+): string {
   return stringify({
     apiVersion: 'v1',
     kind: 'Config',
     'current-context': current,
     clusters: entries.map(e => ({
       name: e.name,
-      cluster: { server: e.url, ...(e.ca ? { 'certificate-authority-data': Buffer.from(e.ca).toString('base64') } : {}) },
+      cluster: {
+        server: e.url,
+        ...(e.ca
+          ? {
+              'certificate-authority-data': Buffer.from(e.ca).toString(
+                'base64',
+              ),
+            }
+          : {}),
+      },
     })),
-    users: entries.map(e => ({ name: `${e.name}-admin`, user: { token: e.token } })),
-    contexts: entries.map(e => ({ name: e.name, context: { cluster: e.name, user: `${e.name}-admin` } })),
+    users: entries.map(e => ({
+      name: `${e.name}-admin`,
+      user: { token: e.token },
+    })),
+    contexts: entries.map(e => ({
+      name: e.name,
+      context: { cluster: e.name, user: `${e.name}-admin` },
+    })),
   });
 }
