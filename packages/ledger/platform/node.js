@@ -1,0 +1,1 @@
+exports.nodeCrypto = require('node:crypto');

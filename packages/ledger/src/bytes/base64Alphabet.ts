@@ -1,0 +1,3 @@
+/** @internal */
+export const base64Alphabet =
+  'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';

@@ -1,0 +1,17 @@
+/**
+ * Compares byte for byte. Nothing secret is compared in this package, so it
+ * does not hide where the difference is.
+ *
+ * @internal
+ */
+export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) {
+    return false;
+  }
+  for (let i = 0; i < a.length; i++) {
+    if (a[i] !== b[i]) {
+      return false;
+    }
+  }
+  return true;
+}

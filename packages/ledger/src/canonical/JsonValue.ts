@@ -1,0 +1,12 @@
+/**
+ * What JSON can hold.
+ *
+ * @public
+ */
+export type JsonValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue };
