@@ -29,7 +29,7 @@ function isAlive(pid) {
  * @param {string} version
  * @returns {Promise<{ pid: number, version: string, kubeconfig: string, kubectl: string } | undefined>}
  */
-export async function runningCluster(version) {
+async function runningCluster(version) {
   const text = await readFile(stateOf(version), 'utf8').catch(() => undefined);
   if (!text) return undefined;
   const state = JSON.parse(text);

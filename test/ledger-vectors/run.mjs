@@ -24,7 +24,7 @@ const TESSERA_KEY =
 const here = dirname(fileURLToPath(import.meta.url));
 const require = createRequire(join(here, '../../packages/ledger/package.json'));
 require('@backstage/cli/config/nodeTransform.cjs');
-const ledger = require('./src/index.ts');
+const ledger = require(join(here, '../../packages/ledger/src/index.ts'));
 
 /** @param {string[]} args @param {{ cwd?: string, input?: string }} [options] */
 function go(args, { cwd = here, input } = {}) {

@@ -10,7 +10,14 @@ npm run dev [-- packages]   the example host with hot reload: the pages on http:
 export async function run(context, args) {
   const overlay = writeOverlay('dev', {
     app: { baseUrl: 'http://localhost:3000' },
-    backend: { cors: { origin: 'http://localhost:3000' } },
+    // The pages come from another origin than the backend here, and only here.
+    backend: {
+      cors: {
+        origin: 'http://localhost:3000',
+        methods: ['GET', 'HEAD', 'PATCH', 'POST', 'PUT', 'DELETE'],
+        credentials: true,
+      },
+    },
   });
   const configs = [...configFiles(), overlay].flatMap(file => [
     '--config',

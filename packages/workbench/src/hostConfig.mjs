@@ -97,7 +97,7 @@ export function portsOverlay(config, { port, identityPort }) {
   const baseUrl = `http://localhost:${port}`;
   return {
     app: { baseUrl },
-    backend: { baseUrl, listen: { port }, cors: { origin: baseUrl } },
+    backend: { baseUrl, listen: { port } },
     ...(identityPort &&
       identityPort !== config.identityPort && {
         understudy: { practice: { identity: { port: identityPort } } },

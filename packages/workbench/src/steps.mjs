@@ -47,7 +47,7 @@ export function failure(error, step) {
   }
   const text = error instanceof Error ? error.message : String(error);
   const code = /** @type {{ code?: unknown }} */ (error)?.code;
-  const known = explain(`${typeof code === 'string' ? code : ''} ${text}`);
+  const known = explain(text) ?? explain(typeof code === 'string' ? code : '');
   return new StepError({
     step,
     why: known?.why ?? text,

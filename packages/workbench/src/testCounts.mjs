@@ -3,7 +3,7 @@
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 
 /** @returns {Counts} */
-export const noTests = () => ({ passed: 0, failed: 0, skipped: 0 });
+const noTests = () => ({ passed: 0, failed: 0, skipped: 0 });
 
 /**
  * What jest's JSON says. A file that did not even run counts as one failure.

@@ -110,7 +110,6 @@ describe('ports', () => {
         backend: {
           baseUrl: 'http://localhost:7017',
           listen: { port: 7017 },
-          cors: { origin: 'http://localhost:7017' },
         },
         understudy: { practice: { identity: { port: 7018 } } },
         auth: {

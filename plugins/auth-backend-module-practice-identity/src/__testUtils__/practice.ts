@@ -30,7 +30,7 @@ const entities = people.map(({ user, name, email, group }) => ({
   relations: [{ type: 'memberOf', targetRef: group }],
 }));
 
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>(resolve => {
     server.listen(0, '127.0.0.1', resolve);
