@@ -56,13 +56,13 @@ describe('the example host', () => {
     });
     // The catalog takes the people of the example world in while the host is ready already.
     for (const name of names) {
-      const user = `user:default/${name}`;
-      const signedIn = await eventually(() =>
-        signInAs({ backendUrl: host.url, user }),
-      );
-      people.set(name, signedIn);
+      people.set(name, await eventually(() => signIn(name)));
     }
   });
+
+  async function signIn(name: Person): Promise<SignedIn> {
+    return signInAs({ backendUrl: host.url, user: `user:default/${name}` });
+  }
 
   afterAll(async () => {
     await host?.stop();

@@ -9,6 +9,7 @@ backend.add(import('@backstage/plugin-app-backend'));
 backend.add(import('@backstage/plugin-auth-backend'));
 backend.add(import('@backstage/plugin-auth-backend-module-oidc-provider'));
 backend.add(import('@understudy/plugin-auth-backend-module-practice-identity'));
+backend.add(import('./production'));
 
 backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
@@ -42,4 +43,9 @@ backend.add(import('./permissions'));
 
 backend.add(import('@understudy/plugin-understudy-backend'));
 
-backend.start();
+backend.start().catch(error => {
+  // Backstage itself would go on listening without ever being ready.
+  // eslint-disable-next-line no-console
+  console.error(error);
+  process.exit(1);
+});

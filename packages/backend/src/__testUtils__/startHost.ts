@@ -29,14 +29,16 @@ export async function freePort(): Promise<number> {
 }
 
 /**
- * Starts the example host on a free port and waits until it is ready, or throws what it said before it ended.
+ * Starts the example host and waits until it is ready, or throws what it said before it ended.
  */
 export async function startHost(options: {
   configs: string[];
+  /** The port to listen on; a free one if not given. */
+  port?: number;
   overlay: (host: { url: string; port: number }) => JsonObject;
   env?: NodeJS.ProcessEnv;
 }): Promise<Host> {
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const url = `http://localhost:${port}`;
   const directory = await mkdtemp(join(tmpdir(), 'understudy-host-'));
   const overlay = join(directory, 'app-config.json');
@@ -64,12 +66,9 @@ export async function startHost(options: {
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', text => {
-      said += text;
-    });
-  }
+  const said: string[] = [];
+  child.stdout.setEncoding('utf8').on('data', text => said.push(text));
+  child.stderr.setEncoding('utf8').on('data', text => said.push(text));
   const ended = new Promise<void>(done => {
     child.once('close', () => done());
   });
@@ -82,7 +81,7 @@ export async function startHost(options: {
   for (;;) {
     if (child.exitCode !== null || child.signalCode !== null) {
       await stop();
-      throw new Error(`The host ended before it was ready:\n${said}`);
+      throw new Error(`The host ended before it was ready:\n${said.join('')}`);
     }
     const ready = await fetch(`${url}/.backstage/health/v1/readiness`).then(
       response => response.ok,

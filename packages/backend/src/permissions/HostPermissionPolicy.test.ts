@@ -48,20 +48,17 @@ const audiences: Record<HostAudience, string[]> = {
 };
 
 describe('HostPermissionPolicy', () => {
-  it.each([...hostPermissions])(
-    'allows %s to %s',
-    async (name, audience) => {
-      for (const role of audiences.everyone) {
-        await expect(allowed(name, memberOf(role))).resolves.toBe(
-          audiences[audience].includes(role),
-        );
-      }
-      await expect(allowed(name, memberOf(...understudyRoles))).resolves.toBe(
-        audience !== 'nobody',
+  it.each([...hostPermissions])('allows %s to %s', async (name, audience) => {
+    for (const role of audiences.everyone) {
+      await expect(allowed(name, memberOf(role))).resolves.toBe(
+        audiences[audience].includes(role),
       );
-      await expect(allowed(name)).resolves.toBe(false);
-    },
-  );
+    }
+    await expect(allowed(name, memberOf(...understudyRoles))).resolves.toBe(
+      audience !== 'nobody',
+    );
+    await expect(allowed(name)).resolves.toBe(false);
+  });
 
   it('denies to everyone what was never decided, whatever it says of itself', async () => {
     await expect(

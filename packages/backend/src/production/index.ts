@@ -1,0 +1,1 @@
+export { productionModule as default } from './productionModule';
