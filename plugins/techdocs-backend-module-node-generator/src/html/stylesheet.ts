@@ -51,7 +51,7 @@ body{color:var(--md-typeset-color,#1f2328);line-height:1.6;-webkit-text-size-adj
 .md-typeset .highlight .filename{display:block;padding:.4em 1em;font-size:.85em;font-weight:600;border-bottom:1px solid var(--md-typeset-table-color,#d1d9e0)}
 .md-typeset pre{position:relative;margin:0;line-height:1.45}
 .md-typeset pre>code{display:block;padding:.8em 3em .8em 1em;overflow:auto;border:1px solid var(--md-typeset-table-color,#d1d9e0);border-radius:4px;background:var(--md-code-bg-color,#f6f8fa)}
-.md-clipboard{padding:.25rem;border:0;border-radius:4px;color:var(--md-default-fg-color--light,#59636e);background:var(--md-code-bg-color,#f6f8fa);cursor:pointer}
+.md-clipboard{top:1px!important;right:1px!important;padding:.5rem;border:0;border-radius:4px;color:var(--md-default-fg-color--light,#59636e);background:var(--md-code-bg-color,#f6f8fa);cursor:pointer}
 .md-clipboard:hover,.md-clipboard:focus-visible{color:var(--md-default-fg-color,#1f2328)}
 
 .md-typeset__scrollwrap{margin:1em 0;overflow-x:auto}
