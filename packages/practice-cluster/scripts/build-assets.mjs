@@ -29,7 +29,7 @@ const GROUP_VERSIONS = [
 ];
 const LEFT_OUT = new Set([
   'componentstatuses',
-  'serviceaccounts/token',
+  
   'volumeattributesclasses',
 ]);
 

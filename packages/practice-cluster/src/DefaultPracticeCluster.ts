@@ -19,6 +19,7 @@ import { KubeObject, Raw } from './types';
 import { cloneJson } from './util/json';
 import { Random } from './util/random';
 import { bootstrap, NodeOptions } from './world/bootstrap';
+import { addBulkPods, BulkOptions } from './world/bulkPods';
 import { kubeconfigYaml } from './world/kubeconfig';
 
 const NODES: NodeOptions[] = [1, 2, 3].map(n => ({ name: `node-${n}` }));
@@ -34,6 +35,7 @@ export class DefaultPracticeCluster implements PracticeCluster {
   readonly #stage: ScenarioStage;
   readonly #rbac: Rbac;
   readonly #identities: Identities;
+  #offered: Scenario[] = [];
   #server: ClusterServer | undefined;
   #url = '';
   #ca: string | undefined;
@@ -73,6 +75,11 @@ export class DefaultPracticeCluster implements PracticeCluster {
     return new DefaultPracticeCluster(options);
   }
 
+  /** Scenarios that can be put on stage by their name. */
+  offerScenarios(scenarios: Scenario[]): void {
+    this.#offered = scenarios;
+  }
+
   get engine(): Engine {
     return this.#engine;
   }
@@ -107,6 +114,15 @@ export class DefaultPracticeCluster implements PracticeCluster {
         kubelet: this.#kubelet,
         faults: this.#faults,
         scheduler: this.#controllers.scheduler,
+        controls: {
+          scenarios: () => this.#offered,
+          loadScenario: scenario => this.loadScenario(scenario),
+          addFault: rule => this.addFault(rule),
+          clearFaults: () => this.clearFaults(),
+          dropWatches: resource => this.dropWatches(resource),
+          setClockSkew: ms => this.setClockSkew(ms),
+          setNodeDown: (name, down) => this.setNodeDown(name, down),
+        },
       },
       tls,
     );
@@ -191,6 +207,10 @@ export class DefaultPracticeCluster implements PracticeCluster {
 
   setNodeDown(name: string, down: boolean): void {
     this.#controllers.nodes.setDown(name, down);
+  }
+
+  addBulkPods(options: BulkOptions): void {
+    addBulkPods(this.#engine, options);
   }
 
   compact(): void {

@@ -1,5 +1,6 @@
 import { FaultRule } from './faults/Faults';
 import { Scenario } from './scenarios/Scenario';
+import { BulkOptions } from './world/bulkPods';
 import { KubeObject } from './types';
 
 /** A running practice cluster. @public */
@@ -46,6 +47,9 @@ export interface PracticeCluster {
 
   /** Takes a node off the network or brings it back. */
   setNodeDown(name: string, down: boolean): void;
+
+  /** Adds many pods that stand still, for measuring. */
+  addBulkPods(options: BulkOptions): void;
 
   /** Forgets the history of changes, so that old continue tokens and watches get 410. */
   compact(): void;

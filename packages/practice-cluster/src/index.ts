@@ -8,6 +8,9 @@ export type { PracticeCluster } from './PracticeCluster';
 export type { PracticeClusterOptions } from './PracticeClusterOptions';
 export type { TokenGrant } from './auth/Identities';
 export type { NodeOptions } from './world/bootstrap';
+export { readScenarios } from './scenarios/readScenarios';
+export { main } from './cli/main';
+export type { BulkOptions } from './world/bulkPods';
 export type { FaultRule } from './faults/Faults';
 export type {
   BehaviourCondition,

@@ -130,7 +130,7 @@ export function parseVersion(text: string, watching = false): number {
 }
 
 /** The answer to a version that is still to come. */
-export function tooLarge(wanted: number, current: number): StatusError {
+function tooLarge(wanted: number, current: number): StatusError {
   return new StatusError(
     504,
     'Timeout',

@@ -131,7 +131,7 @@ function fieldsOf(
 }
 
 /** Reads a field selector; undefined selects everything. */
-export function parseFieldSelector(
+function parseFieldSelector(
   def: ResourceDef,
   text: string | undefined,
 ): Matcher | undefined {

@@ -1,5 +1,7 @@
 import { IncomingHttpHeaders } from 'node:http';
 import { Engine } from '../engine/Engine';
+import { KubeObject } from '../types';
+import { IssuedToken } from './issueToken';
 import { unauthorized } from '../status/errors';
 import { UserInfo } from '../types';
 
@@ -32,6 +34,7 @@ export function serviceAccountUser(
 export class Identities {
   readonly #engine: Engine;
   readonly #users = new Map<string, UserInfo>();
+  readonly #issued = new Map<string, IssuedToken & { account: KubeObject }>();
 
   constructor(engine: Engine, grants: TokenGrant[]) {
     this.#engine = engine;
@@ -58,10 +61,28 @@ export class Identities {
     return user;
   }
 
+  /** Lets a token be used that was made for a service account, while both last. */
+  remember(issued: IssuedToken, account: KubeObject): void {
+    this.#issued.set(issued.token, { ...issued, account });
+  }
+
+  #byIssued(token: string): UserInfo | undefined {
+    const issued = this.#issued.get(token);
+    if (!issued || issued.expiresAt <= this.#engine.clock.now())
+      return undefined;
+    const { namespace, name, uid } = issued.account.metadata;
+    const current = this.#engine.find('serviceaccounts', namespace, name);
+    return current?.metadata.uid === uid
+      ? serviceAccountUser(namespace!, name, uid)
+      : undefined;
+  }
+
   /** Whom a token stands for: a fixed grant or the token secret of a service account. */
   byToken(token: string): UserInfo | undefined {
     const fixed = this.#users.get(token);
     if (fixed) return fixed;
+    const issued = this.#byIssued(token);
+    if (issued) return issued;
     const account = /^system:serviceaccount:([^:]+):(.+)$/;
     for (const secret of this.#engine.list('secrets')) {
       const { type, data } = secret as {

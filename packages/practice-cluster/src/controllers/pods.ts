@@ -42,7 +42,7 @@ export function isActive(pod: Raw): boolean {
 }
 
 /** Since when a pod is ready, in milliseconds. */
-export function readySince(pod: Raw): number {
+function readySince(pod: Raw): number {
   const condition = (pod.status?.conditions ?? []).find(
     (c: Raw) => c.type === 'Ready' && c.status === 'True',
   );

@@ -1,7 +1,7 @@
 import { Registry } from '../registry/Registry';
 import { StrategyContext } from '../registry/Strategy';
 import { Store } from '../store/Store';
-import { KubeObject, Raw } from '../types';
+import { KubeObject } from '../types';
 import { Random } from '../util/random';
 import { SimClock } from '../util/SimClock';
 
@@ -61,9 +61,4 @@ export class Engine {
       warn: message => warnings.push(message),
     };
   }
-}
-
-/** Reads a stored object as the schema knows it. */
-export function raw(object: KubeObject): Raw {
-  return object;
 }

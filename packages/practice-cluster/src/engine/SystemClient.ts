@@ -2,9 +2,9 @@ import { createObject } from '../api/create';
 import { deleteObject } from '../api/remove';
 import { updateObject } from '../api/update';
 import { systemOptions, WriteOptions } from '../api/WriteOptions';
-import { StatusError } from '../status/StatusError';
 import { KubeObject, OwnerReference, Raw } from '../types';
 import { formatTime } from '../util/time';
+import { equalJson } from '../util/json';
 import { fnv32a } from '../util/random';
 import { Engine } from './Engine';
 
@@ -63,6 +63,8 @@ export class SystemClient {
       old.metadata.name,
     );
     if (!current || current.metadata.uid !== old.metadata.uid) return undefined;
+    if (!annotations && equalJson((current as Raw).status, status))
+      return current;
     return updateObject(
       this.engine,
       this.engine.registry.byStorage(storage),
@@ -169,16 +171,4 @@ export function controllerRef(owner: Raw): OwnerReference {
     controller: true,
     blockOwnerDeletion: true,
   };
-}
-
-/** The controller of an object, if it has one. */
-export function controllerOf(object: Raw): OwnerReference | undefined {
-  return (object.metadata.ownerReferences ?? []).find(
-    (r: OwnerReference) => r.controller,
-  );
-}
-
-/** Whether an error only says that someone else was faster or that it may not be. */
-export function isRefusal(error: unknown): error is StatusError {
-  return error instanceof StatusError;
 }

@@ -182,7 +182,7 @@ function parsePatch({ text, type }: Body): Raw {
 }
 
 /** Reads the options of a delete from its body, or else from its query. */
-export function deleteOptionsOf(
+function deleteOptionsOf(
   exchange: Exchange,
   body: Body,
 ): DeleteOptions & { dryRun?: string[] } {

@@ -1,4 +1,5 @@
 import { answerReview } from '../auth/reviews';
+import { PracticeControls, routePractice } from './practiceRoutes';
 import { Scheduler } from '../scheduler/Scheduler';
 import { decodeObject, checkKind } from '../api/decodeBody';
 import { FieldSet } from '../managed/FieldSet';
@@ -28,6 +29,7 @@ import { handleEviction } from './handleEviction';
 import { handleLog } from './handleLog';
 import { findNamed, handleGet, handleList } from './handleRead';
 import { handleScale } from './handleScale';
+import { handleToken } from './handleToken';
 import { handleWatch } from './handleWatch';
 import {
   handleCreate,
@@ -46,6 +48,7 @@ import { writeOptionsOf } from './writeOptions';
 /** What routing needs beside the cluster itself. */
 export interface RouteContext extends ClusterContext {
   scheduler: Scheduler;
+  controls: PracticeControls;
 }
 
 const NOT_FOUND_TEXT = '404 page not found\n';
@@ -57,6 +60,10 @@ export async function route(
   exchange: Exchange,
 ): Promise<void> {
   const { info } = exchange;
+  if (info.path.startsWith('/practice/')) {
+    await routePractice(context.controls, exchange);
+    return;
+  }
   if (!info.isResource) {
     routePath(context, exchange);
     return;
@@ -297,6 +304,9 @@ function routeSubresource(
     case 'attach':
     case 'portforward':
       throw badRequest('Upgrade request required');
+    case 'token':
+      handleToken(context, def, exchange, body!);
+      return;
     case 'binding':
       bindPod(context, def, exchange, body!);
       return;

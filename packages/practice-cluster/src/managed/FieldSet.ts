@@ -147,7 +147,7 @@ export class FieldSet {
 }
 
 /** The schema below one path element. */
-export function childNode(
+function childNode(
   node: SchemaNode | undefined,
   element: string,
 ): SchemaNode | undefined {

@@ -21,12 +21,10 @@ function flatten(conflicts: Conflict[]) {
   return [...conflicts]
     .sort((a, b) => showManager(a.entry).localeCompare(showManager(b.entry)))
     .flatMap(c =>
-      c.set
-        .paths()
-        .map(path => ({
-          manager: showManager(c.entry),
-          field: showPath(path),
-        })),
+      c.set.paths().map(path => ({
+        manager: showManager(c.entry),
+        field: showPath(path),
+      })),
     );
 }
 

@@ -52,6 +52,8 @@ export interface ScenarioBehaviour {
 export interface ScenarioStep {
   /** How long ago it happened when the world is built, e.g. `9d`, `24m`; now if left out. */
   ago?: string;
+  /** How long after its loading it happens; `ago` does not count then. */
+  in?: string;
   /** Objects to create or replace. */
   apply?: object[];
   /** A node that stops reporting. */
@@ -108,6 +110,8 @@ export interface Scenario {
   name: string;
   title: string;
   description: string;
+  /** Whether it is on stage from the start. */
+  autoload?: boolean;
   /** The clusters of the example world that it plays in. */
   clusters?: string[];
   behaviours?: ScenarioBehaviour[];

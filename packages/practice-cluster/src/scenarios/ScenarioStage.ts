@@ -27,15 +27,17 @@ export class ScenarioStage {
   }
 
   /** Gives the containers their parts and does the steps: those of the past at their time, the others now. */
-  load(scenario: Scenario): void {
+  load(given: Scenario): void {
+    const scenario = forNode(given, this.#engine.store.keys('nodes')[0] ?? '');
     this.#kubelet.addBehaviours(
       behaviourSource(this.#engine, scenario.behaviours ?? []),
     );
     const now = Date.now();
     for (const step of scenario.steps) {
-      const wait = step.ago
+      let wait = step.ago
         ? now - parseDuration(step.ago) - this.#engine.clock.now()
         : 0;
+      if (step.in) wait = parseDuration(step.in);
       if (wait > 0) this.#engine.clock.after(wait, () => this.#do(step));
       else this.#do(step);
     }
@@ -46,4 +48,9 @@ export class ScenarioStage {
     for (const object of step.apply ?? []) this.#hands.apply(object);
     if (step.nodeDown) this.#hands.setNodeDown(step.nodeDown, true);
   }
+}
+
+/** Fills in the node that `{{node}}` stands for. */
+export function forNode(scenario: Scenario, node: string): Scenario {
+  return JSON.parse(JSON.stringify(scenario).replaceAll('{{node}}', node));
 }

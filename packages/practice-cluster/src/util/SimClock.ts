@@ -33,6 +33,11 @@ export class SimClock {
     return (this.#virtual ?? Date.now()) + this.#skewMs;
   }
 
+  /** Whether the past is being played; what only refreshes figures can be rare then. */
+  get playsPast(): boolean {
+    return this.#virtual !== undefined;
+  }
+
   /** Puts this cluster's clock off by so many milliseconds. */
   setSkew(ms: number): void {
     this.#skewMs = ms;

@@ -55,13 +55,3 @@ export function canonicalJson(value: Raw): string {
   }
   return JSON.stringify(value) ?? 'null';
 }
-
-/** Reads a dotted path, undefined where a part is missing. */
-export function getPath(value: Raw, path: string[]): Raw {
-  let at = value;
-  for (const part of path) {
-    if (at === null || at === undefined) return undefined;
-    at = at[part];
-  }
-  return at;
-}

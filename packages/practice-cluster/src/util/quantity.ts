@@ -53,11 +53,6 @@ function parse(text: string): Parsed | undefined {
   return { nano: sign === '-' ? -nano : nano, format };
 }
 
-/** Whether a text is a Kubernetes quantity. */
-export function isQuantity(text: string): boolean {
-  return parse(text) !== undefined;
-}
-
 /** The quantity as the API server writes it back, undefined if it is none. */
 export function canonicalQuantity(text: string): string | undefined {
   const parsed = parse(text.trim());
@@ -102,13 +97,4 @@ export function quantityValue(text: string | number | undefined): number {
 /** The value of a quantity in thousandths, rounded up. */
 export function quantityMilli(text: string | number | undefined): number {
   return Math.ceil(quantityValue(text) * 1000 - 1e-9);
-}
-
-/** Formats a whole number of bytes with a binary suffix where it divides evenly. */
-export function formatBytes(bytes: number): string {
-  return (
-    canonicalQuantity(
-      bytes % 1024 === 0 ? `${bytes / 1024}Ki` : String(bytes),
-    ) ?? '0'
-  );
 }

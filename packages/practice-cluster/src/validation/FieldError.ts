@@ -15,7 +15,7 @@ export interface FieldError {
 }
 
 /** A value as Go's error printer shows it. */
-export function showValue(value: unknown): string {
+function showValue(value: unknown): string {
   if (value === undefined || value === null) return 'null';
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'number' || typeof value === 'boolean')
@@ -93,17 +93,5 @@ export function tooLong(field: string, max: number): FieldError {
     type: 'FieldValueTooLong',
     field,
     body: `Too long: may not be more than ${max} bytes`,
-  };
-}
-
-export function tooMany(
-  field: string,
-  actual: number,
-  max: number,
-): FieldError {
-  return {
-    type: 'FieldValueTooMany',
-    field,
-    body: `Too many: ${actual}: must have at most ${max} items`,
   };
 }

@@ -143,7 +143,7 @@ function validateResourceName(name: string, path: string): FieldError[] {
 }
 
 /** Checks requests and limits. */
-export function validateResources(resources: Raw, path: string): FieldError[] {
+function validateResources(resources: Raw, path: string): FieldError[] {
   const out: FieldError[] = [];
   const limits = resources?.limits ?? {};
   const requests = resources?.requests ?? {};

@@ -27,7 +27,7 @@ const RULES = {
 };
 
 /** The check for names of one kind. */
-export function nameErrors(rule: keyof typeof RULES, name: string): string[] {
+function nameErrors(rule: keyof typeof RULES, name: string): string[] {
   return RULES[rule](name);
 }
 

@@ -33,11 +33,7 @@ function condition(
 }
 
 /** A node with its status, ready for pods. */
-export function nodeObject(
-  options: NodeOptions,
-  index: number,
-  now: number,
-): Raw {
+function nodeObject(options: NodeOptions, index: number, now: number): Raw {
   const time = formatTime(now);
   const capacity = {
     cpu: options.cpu ?? '8',

@@ -1,0 +1,56 @@
+import { issueToken } from '../auth/issueToken';
+import { ResourceDef } from '../registry/ResourceDef';
+import { invalid } from '../status/errors';
+import { Raw } from '../types';
+import { formatTime } from '../util/time';
+import { invalidValue } from '../validation/FieldError';
+import { ClusterContext } from './ClusterContext';
+import { Exchange } from './Exchange';
+import { findNamed } from './handleRead';
+import { Body, isEmptyBody, parseObject } from './readBody';
+import { respondJson } from './respond';
+
+const DEFAULT_SECONDS = 3600;
+const MINIMUM_SECONDS = 600;
+
+/** Makes a token for a service account. */
+export function handleToken(
+  context: ClusterContext,
+  def: ResourceDef,
+  exchange: Exchange,
+  body: Body,
+): void {
+  const account = findNamed(context, def, exchange);
+  const request: Raw = isEmptyBody(body) ? {} : parseObject(body);
+  const seconds = request.spec?.expirationSeconds ?? DEFAULT_SECONDS;
+  if (seconds < MINIMUM_SECONDS) {
+    throw invalid('authentication.k8s.io', 'TokenRequest', '', [
+      invalidValue(
+        'spec.expirationSeconds',
+        seconds,
+        'may not specify a duration less than 10 minutes',
+      ),
+    ]);
+  }
+  const audiences: string[] = request.spec?.audiences ?? [
+    'https://practice.invalid',
+  ];
+  const now = context.engine.clock.now();
+  const issued = issueToken(account, audiences, now, seconds);
+  context.identities.remember(issued, account);
+  const { name, namespace } = account.metadata;
+  respondJson(exchange, 201, {
+    kind: 'TokenRequest',
+    apiVersion: 'authentication.k8s.io/v1',
+    metadata: { name, namespace, creationTimestamp: formatTime(now) },
+    spec: {
+      audiences,
+      expirationSeconds: seconds,
+      boundObjectRef: request.spec?.boundObjectRef ?? null,
+    },
+    status: {
+      token: issued.token,
+      expirationTimestamp: formatTime(issued.expiresAt),
+    },
+  });
+}
