@@ -4,5 +4,6 @@
  * @packageDocumentation
  */
 
+export { understudyApiRef, type UnderstudyApi } from './api';
 export { understudyPlugin as default } from './plugin';
 export { understudyTranslationRef } from './translation';

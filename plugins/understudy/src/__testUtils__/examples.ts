@@ -143,10 +143,7 @@ export const unannotatedOperations: EntityOperations = {
   owners: [],
   youOwnIt: undefined,
   systemType: { value: 'existing', source: 'default' },
-  environments: paymentsOperations.environments.map(environment => ({
-    ...environment,
-    clusters: [],
-  })),
+  environments: [],
   clusters: [],
   nextStep: {
     title: 'Say where it runs',

@@ -6,6 +6,7 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
+import type { JSX } from 'react';
 import { DefaultUnderstudyApi, understudyApiRef } from '../api';
 
 const rootRouteRef = createRouteRef({ id: 'understudy' });
@@ -33,7 +34,7 @@ export const understudyPlugin = createPlugin({
  *
  * @public
  */
-export const UnderstudyPage = understudyPlugin.provide(
+export const UnderstudyPage: () => JSX.Element = understudyPlugin.provide(
   createRoutableExtension({
     name: 'UnderstudyPage',
     mountPoint: rootRouteRef,
@@ -46,11 +47,12 @@ export const UnderstudyPage = understudyPlugin.provide(
  *
  * @public
  */
-export const EntityUnderstudyContent = understudyPlugin.provide(
-  createRoutableExtension({
-    name: 'EntityUnderstudyContent',
-    mountPoint: operationsRouteRef,
-    component: () =>
-      import('../pages/OperationsContent').then(m => m.OperationsContent),
-  }),
-);
+export const EntityUnderstudyContent: () => JSX.Element =
+  understudyPlugin.provide(
+    createRoutableExtension({
+      name: 'EntityUnderstudyContent',
+      mountPoint: operationsRouteRef,
+      component: () =>
+        import('../pages/OperationsContent').then(m => m.OperationsContent),
+    }),
+  );

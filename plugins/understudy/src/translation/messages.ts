@@ -91,6 +91,9 @@ export const messages = {
     environments: 'Environments',
     environmentsHint:
       'How far software may ever go by itself, and what a write asks for.',
+    noEnvironmentsTitle: 'No environment yet',
+    noEnvironmentsSentence:
+      'An environment follows from the clusters it runs in, and none is known.',
     noClusterHere: 'No cluster of this entity',
     clusters: 'Clusters',
     noClustersTitle: 'No cluster is named',

@@ -1,7 +1,12 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  type TranslationFunction,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
 import { understudyTranslationRef } from './understudyTranslationRef';
 
 /** The translated texts of Understudy. */
-export function useText() {
+export function useText(): TranslationFunction<
+  typeof understudyTranslationRef.T
+> {
   return useTranslationRef(understudyTranslationRef).t;
 }

@@ -1,5 +1,6 @@
 import type { EntityOperations } from '@understudy/plugin-understudy-common';
 import { useText } from '../../translation';
+import { EmptyState } from '../EmptyState';
 import { EnvironmentChip } from '../EnvironmentChip';
 import { TakeoverMeter } from '../TakeoverMeter';
 import styles from './EnvironmentList.module.css';
@@ -9,6 +10,13 @@ export function EnvironmentList(props: {
   environments: EntityOperations['environments'];
 }) {
   const t = useText();
+  if (props.environments.length === 0) {
+    return (
+      <EmptyState title={t('operations.noEnvironmentsTitle')}>
+        {t('operations.noEnvironmentsSentence')}
+      </EmptyState>
+    );
+  }
   return (
     <ul className={styles.list}>
       {props.environments.map(environment => (

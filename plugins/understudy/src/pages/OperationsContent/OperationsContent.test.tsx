@@ -121,6 +121,7 @@ describe('OperationsContent', () => {
     expect(copied).toEqual([unannotatedOperations.nextStep.example]);
 
     expect(await screen.findByText('No cluster is named')).toBeInTheDocument();
+    expect(screen.getByText('No environment yet')).toBeInTheDocument();
     expect(screen.getByText('No owner in the catalog')).toBeInTheDocument();
     expect(
       screen.getByText('assumed, since no annotation says so'),
