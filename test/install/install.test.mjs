@@ -210,10 +210,7 @@ function describeForeign({ flavour, legacy, steps }) {
             await openAsGuest(page, backend.url);
             await page.goto(`${backend.url}/${ENTITY}`);
             await entityTab(page, 'Overview').waitFor();
-            assert.equal(
-              await entityTab(page, 'Operations').count(),
-              0,
-            );
+            assert.equal(await entityTab(page, 'Operations').count(), 0);
           });
         } finally {
           await backend.stop();

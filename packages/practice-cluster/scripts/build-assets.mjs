@@ -27,11 +27,7 @@ const GROUP_VERSIONS = [
   'scheduling.k8s.io/v1',
   'storage.k8s.io/v1',
 ];
-const LEFT_OUT = new Set([
-  'componentstatuses',
-  
-  'volumeattributesclasses',
-]);
+const LEFT_OUT = new Set(['componentstatuses', 'volumeattributesclasses']);
 
 const here = dirname(fileURLToPath(import.meta.url));
 const assets = join(here, '..', 'assets');

@@ -1,7 +1,10 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type { JsonObject } from '@backstage/types';
 import { set } from 'lodash';
-import { hasPracticeIdentity, readPracticeIdentity } from './readPracticeIdentity';
+import {
+  hasPracticeIdentity,
+  readPracticeIdentity,
+} from './readPracticeIdentity';
 
 const authBaseUrl = 'http://localhost:7007/api/auth';
 

@@ -22,20 +22,18 @@ function readUser(ref: string): string {
 }
 
 function readPeople(config: RootConfigService): PracticePerson[] {
-  const people = config
-    .getConfigArray(`${KEY}.people`)
-    .map((person, index) => {
-      try {
-        return {
-          user: readUser(person.getString('user')),
-          email: person.getString('email'),
-          name: person.getString('name'),
-          about: person.getOptionalString('about'),
-        };
-      } catch (cause) {
-        throw new InputError(`${KEY}.people[${index}] is not a person`, cause);
-      }
-    });
+  const people = config.getConfigArray(`${KEY}.people`).map((person, index) => {
+    try {
+      return {
+        user: readUser(person.getString('user')),
+        email: person.getString('email'),
+        name: person.getString('name'),
+        about: person.getOptionalString('about'),
+      };
+    } catch (cause) {
+      throw new InputError(`${KEY}.people[${index}] is not a person`, cause);
+    }
+  });
   if (people.length === 0) {
     throw new InputError(`${KEY}.people must name at least one person`);
   }

@@ -43,10 +43,7 @@ class DefaultUnderstudyPermissionPolicy implements PermissionPolicy {
 
   #allows(name: string, user: PolicyQueryUser): boolean {
     // Where nobody was given a role yet, people may look around.
-    if (
-      this.#roles.length === 0 &&
-      name === understudyReadPermission.name
-    ) {
+    if (this.#roles.length === 0 && name === understudyReadPermission.name) {
       return true;
     }
     return resolveRoles({

@@ -188,7 +188,10 @@ export function listObjects(
       : undefined;
   if (past && version !== store.version && !snapshot) {
     throw query.continue
-      ? expired(TOO_OLD, encodeToken(-1, start.replace(/\u0000$/, '')))
+      ? expired(
+          TOO_OLD,
+          encodeToken(-1, start.endsWith('\0') ? start.slice(0, -1) : start),
+        )
       : expired(COMPACTED);
   }
   const keys = snapshot ? [...snapshot.keys()].sort() : store.keys(def.storage);

@@ -13,11 +13,8 @@ function values(
   const out: string[] = [];
   for (let i = 0; i < rawHeaders.length; i += 2)
     if (rawHeaders[i].toLowerCase() === name) out.push(rawHeaders[i + 1]);
-  return out.length > 0
-    ? out
-    : headers[name] === undefined
-    ? []
-    : [String(headers[name])];
+  if (out.length > 0) return out;
+  return headers[name] === undefined ? [] : [String(headers[name])];
 }
 
 /** Whom a request acts as, after the Impersonate headers were checked against RBAC. */

@@ -120,13 +120,12 @@ export class AutoscalerController extends Controller {
       );
     }
     const limited = asked !== desired;
+    const tooMany = asked > desired;
+    const limitReason = tooMany ? 'TooManyReplicas' : 'TooFewReplicas';
+    const scaledAt = desired !== current ? time : hpa.status?.lastScaleTime;
     this.client.updateStatus(HPA, hpa, {
       observedGeneration: hpa.metadata.generation,
-      ...(desired !== current
-        ? { lastScaleTime: time }
-        : hpa.status?.lastScaleTime
-        ? { lastScaleTime: hpa.status.lastScaleTime }
-        : {}),
+      ...(scaledAt ? { lastScaleTime: scaledAt } : {}),
       currentReplicas: current,
       desiredReplicas: desired,
       currentMetrics: metrics.map((m: Raw) => m.status),
@@ -148,11 +147,7 @@ export class AutoscalerController extends Controller {
         condition(
           'ScalingLimited',
           limited,
-          limited
-            ? asked > desired
-              ? 'TooManyReplicas'
-              : 'TooFewReplicas'
-            : 'DesiredWithinRange',
+          limited ? limitReason : 'DesiredWithinRange',
           limited
             ? `the desired replica count is ${
                 asked > desired
@@ -190,12 +185,12 @@ export class AutoscalerController extends Controller {
     const average = pods.length > 0 ? Math.ceil(used / pods.length) : 0;
     const averageValue =
       name === 'cpu' ? `${average}m` : `${Math.ceil(average / 1000)}`;
-    const ratio =
-      target.averageUtilization && utilization !== undefined
-        ? utilization / target.averageUtilization
-        : target.averageValue && average
-        ? average / quantityMilli(target.averageValue)
-        : 0;
+    let ratio = 0;
+    if (target.averageUtilization && utilization !== undefined) {
+      ratio = utilization / target.averageUtilization;
+    } else if (target.averageValue && average) {
+      ratio = average / quantityMilli(target.averageValue);
+    }
     return {
       ratio,
       status: {

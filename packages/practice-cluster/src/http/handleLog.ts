@@ -172,12 +172,9 @@ export function handleLog(
   if (text) response.write(text);
   const timer = setInterval(() => {
     const run = find();
-    const current =
-      run?.life?.startedAt === life.startedAt
-        ? run.life
-        : run?.lastLife?.startedAt === life.startedAt
-        ? run.lastLife
-        : undefined;
+    const current = [run?.life, run?.lastLife].find(
+      one => one?.startedAt === life.startedAt,
+    );
     const fresh = logLines(
       current ?? { ...life, endedAt: life.endedAt ?? engine.clock.now() },
       engine.clock.now(),

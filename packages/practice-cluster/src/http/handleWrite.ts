@@ -30,6 +30,20 @@ import { presenterFor } from './represent';
 import { respondJson } from './respond';
 import { writeOptionsOf } from './writeOptions';
 
+/** Kinds whose delete answers with what was deleted. */
+const RETURNS_OBJECT = new Set([
+  'ServiceAccount',
+  'PersistentVolume',
+  'PersistentVolumeClaim',
+  'ResourceQuota',
+  'Service',
+  'StorageClass',
+  'PodTemplate',
+  'VolumeAttachment',
+  'CSIDriver',
+  'CSINode',
+]);
+
 function answer(
   context: ClusterContext,
   def: ResourceDef,
@@ -230,20 +244,6 @@ export function handleDelete(
     },
   });
 }
-
-/** Kinds whose delete answers with what was deleted. */
-const RETURNS_OBJECT = new Set([
-  'ServiceAccount',
-  'PersistentVolume',
-  'PersistentVolumeClaim',
-  'ResourceQuota',
-  'Service',
-  'StorageClass',
-  'PodTemplate',
-  'VolumeAttachment',
-  'CSIDriver',
-  'CSINode',
-]);
 
 export function handleDeleteCollection(
   context: ClusterContext,

@@ -111,6 +111,7 @@ export function podStatus(
   ): Raw => {
     const before = (old.conditions ?? []).find((c: Raw) => c.type === type);
     const status = ok ? 'True' : 'False';
+    const says = ok && type === 'Initialized' ? reason : undefined;
     return {
       type,
       observedGeneration: pod.metadata.generation,
@@ -118,17 +119,17 @@ export function podStatus(
       lastProbeTime: null,
       lastTransitionTime:
         before?.status === status ? before.lastTransitionTime : formatTime(now),
-      ...(ok && type !== 'Initialized' ? {} : reason ? { reason } : {}),
-      ...(ok ? {} : message ? { message } : {}),
+      ...((ok ? says : reason) ? { reason } : {}),
+      ...(!ok && message ? { message } : {}),
     };
   };
   const notReady = unready.length > 0;
-  const readyReason =
-    phase === 'Succeeded'
-      ? 'PodCompleted'
-      : phase === 'Failed'
-      ? 'PodFailed'
-      : 'ContainersNotReady';
+  const endReasons: Record<string, string> = {
+    Succeeded: 'PodCompleted',
+    Failed: 'PodFailed',
+  };
+  const readyReason = endReasons[phase] ?? 'ContainersNotReady';
+  const notInitialized = initialized ? undefined : 'ContainersNotInitialized';
   const message = finished
     ? undefined
     : `containers with unready status: [${unready.join(' ')}]`;
@@ -149,11 +150,7 @@ export function podStatus(
       condition(
         'Initialized',
         initialized,
-        phase === 'Succeeded'
-          ? 'PodCompleted'
-          : initialized
-          ? undefined
-          : 'ContainersNotInitialized',
+        phase === 'Succeeded' ? 'PodCompleted' : notInitialized,
         `containers with incomplete status: [${pendingInit.join(' ')}]`,
       ),
       condition('Ready', !notReady && !finished, readyReason, message),

@@ -17,6 +17,12 @@ import {
 import { mergeTyped } from './mergeTyped';
 import { removeFields } from './removeFields';
 
+class ApplyConflicts extends Error {
+  constructor(readonly conflicts: Conflict[]) {
+    super('conflicts');
+  }
+}
+
 /** Who writes, through which version and subresource. */
 export interface Writer {
   manager: string;
@@ -160,12 +166,6 @@ export function applyConfiguration(
       return applyOnce(base, config, node, writer, entries, true, ignored);
     }
     throw applyConflict(conflictMessage(rest), conflictCauses(rest));
-  }
-}
-
-class ApplyConflicts extends Error {
-  constructor(readonly conflicts: Conflict[]) {
-    super('conflicts');
   }
 }
 

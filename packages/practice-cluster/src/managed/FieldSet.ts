@@ -49,17 +49,15 @@ export class FieldSet {
   }
 
   insert(path: string[]): void {
-    if (path.length === 0) return;
-    let at: FieldSet = this;
-    for (const element of path.slice(0, -1)) {
-      let next = at.children.get(element);
-      if (!next) {
-        next = new FieldSet();
-        at.children.set(element, next);
-      }
-      at = next;
+    const [element, ...rest] = path;
+    if (element === undefined) return;
+    if (rest.length === 0) {
+      this.members.add(element);
+      return;
     }
-    at.members.add(path[path.length - 1]);
+    const child = this.children.get(element) ?? new FieldSet();
+    this.children.set(element, child);
+    child.insert(rest);
   }
 
   child(element: string): FieldSet | undefined {

@@ -178,12 +178,10 @@ function order(
 }
 
 function goMap(item: Raw): string {
-  const show = (v: Raw): string =>
-    isObject(v)
-      ? goMap(v)
-      : Array.isArray(v)
-      ? `[${v.map(show).join(' ')}]`
-      : String(v);
+  const show = (v: Raw): string => {
+    if (isObject(v)) return goMap(v);
+    return Array.isArray(v) ? `[${v.map(show).join(' ')}]` : String(v);
+  };
   return `map[${Object.keys(item)
     .sort()
     .map(k => `${k}:${show(item[k])}`)

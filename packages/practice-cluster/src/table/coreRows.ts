@@ -15,9 +15,8 @@ const node: Cells = (o, now) => {
   const ready = (o.status?.conditions ?? []).find(
     (c: Raw) => c.type === 'Ready',
   );
-  const states = [
-    ready ? (ready.status === 'True' ? 'Ready' : 'NotReady') : 'Unknown',
-  ];
+  const readyState = ready?.status === 'True' ? 'Ready' : 'NotReady';
+  const states = [ready ? readyState : 'Unknown'];
   if (o.spec?.unschedulable) states.push('SchedulingDisabled');
   const roles = Object.keys(o.metadata.labels ?? {})
     .filter(l => l.startsWith('node-role.kubernetes.io/') && l.length > 24)
@@ -107,11 +106,8 @@ const endpointSlice: Cells = (o, now) => {
 function eventSource(o: Raw): string {
   const component = o.source?.component || o.reportingComponent || '';
   const host = o.source?.host || o.reportingInstance || '';
-  return o.source?.host || !o.source?.component
-    ? host
-      ? `${component}, ${host}`
-      : component
-    : component;
+  const showsHost = host && (o.source?.host || !o.source?.component);
+  return showsHost ? `${component}, ${host}` : component;
 }
 
 const event: Cells = (o, now) => {

@@ -6,6 +6,8 @@ let folder: string | undefined;
 
 function assetsFolder(): string {
   if (!folder) {
+    // Upwards from here, since a built package has its code one folder less deep.
+    // eslint-disable-next-line no-restricted-syntax
     let at = __dirname;
     while (!existsSync(join(at, 'assets', 'types.json.br'))) {
       const up = dirname(at);

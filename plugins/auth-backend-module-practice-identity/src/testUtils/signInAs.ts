@@ -85,7 +85,11 @@ export async function signInAs(options: {
   const { page } = await openChooser({ backendUrl, browser });
   const callback = await submit(browser, page, { person: user });
   const answer = await callback.text();
-  if (!callback.url.startsWith(backendUrl) || !callback.ok || answer.includes(encodeURIComponent('"error":'))) {
+  if (
+    !callback.url.startsWith(backendUrl) ||
+    !callback.ok ||
+    answer.includes(encodeURIComponent('"error":'))
+  ) {
     throw new Error(
       `Signing in as ${user} failed: ${decodeURIComponent(answer)}`,
     );
