@@ -44,6 +44,8 @@ export class HostLog {
   /** @param {string} line */
   #line(line) {
     const plain = stripVTControlCharacters(line);
+    // While we wait we ask twice a second; that drowns what there is to know.
+    if (plain.includes('"GET /.backstage/health/')) return;
     this.#last = [...this.#last.slice(-199), plain];
     // Entries begin with a time; what follows without one (a stack) belongs to the entry before.
     const entry = /^\d{4}-\d\d-\d\dT\S+ (?:\S+ )?(\w+) /.exec(plain);
@@ -52,11 +54,15 @@ export class HostLog {
       this.#show(process.stdout.isTTY ? line : plain);
   }
 
-  /** The last lines, for a person who wants to know why it ended. */
+  /**
+   * The last lines, for a person who wants to know why it ended.
+   * @param {number} [count]
+   */
   tail(count = 25) {
     return [...this.#last, this.#rest]
       .filter(line => line.trim())
       .slice(-count)
+      .map(line => (line.length > 400 ? `${line.slice(0, 399)}…` : line))
       .join('\n');
   }
 

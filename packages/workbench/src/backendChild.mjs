@@ -12,6 +12,7 @@ import { StepError } from './StepError.mjs';
 
 const usualLog = join(paths.data, 'log/backend.log');
 const patienceMs = 180_000;
+const hopelessMs = 5_000;
 
 /**
  * The example backend, run from its sources as `backstage-cli package start` does, without watching them.
@@ -26,6 +27,23 @@ export function backendChild({ url, configs, verbose, logPath = usualLog }) {
   const fromCli = createRequire(
     join(root, 'node_modules/@backstage/cli/package.json'),
   );
+  /** @param {string} why */
+  const broken = why => {
+    const detail = log.tail();
+    const known = explain(log.tail(200), [
+      'disk-full',
+      'port-taken',
+      'permission',
+      'memory',
+    ]);
+    return new StepError({
+      step: 'backend',
+      why: known?.why ?? why,
+      remedy: known?.remedy ?? 'The end of its log, above, says why.',
+      detail,
+      log: relative(root, logPath),
+    });
+  };
   return {
     name: 'backend',
     what: `Starting Backstage on ${url}`,
@@ -60,41 +78,30 @@ export function backendChild({ url, configs, verbose, logPath = usualLog }) {
       return child;
     },
     async ready(child) {
-      const until = Date.now() + patienceMs;
       const ended = () => child.exitCode !== null || child.signalCode !== null;
+      let until = Date.now() + patienceMs;
+      let hopeless = false;
       while (Date.now() < until && !ended()) {
         const answer = await get(`${url}/.backstage/health/v1/readiness`).catch(
           () => undefined,
         );
         if (answer?.status === 200) return;
-        await wait(200);
+        // Backstage waits for its other plugins before it gives up, and some never come to an end then.
+        if (!hopeless && /threw an error during startup/.test(log.tail(200))) {
+          hopeless = true;
+          until = Date.now() + hopelessMs;
+        }
+        await wait(400);
       }
       // What there is to say about an end says `ended`.
       if (ended()) return new Promise(() => undefined);
-      throw new StepError({
-        step: 'backend',
-        why: `Backstage was not ready within ${patienceMs / 1000} seconds.`,
-        remedy:
-          'Look at the end of its log, below; on a busy machine, run the same command again.',
-        detail: log.tail(),
-        log: relative(root, logPath),
-      });
+      throw broken(
+        hopeless
+          ? 'a part of Backstage could not start.'
+          : `Backstage was not ready within ${patienceMs / 1000} seconds.`,
+      );
     },
-    ended(end) {
-      const known = explain(log.tail(200), [
-        'disk-full',
-        'port-taken',
-        'permission',
-        'memory',
-      ]);
-      return new StepError({
-        step: 'backend',
-        why: known?.why ?? `Backstage ${end}.`,
-        remedy: known?.remedy ?? 'The end of its log, above, says why.',
-        detail: log.tail(),
-        log: relative(root, logPath),
-      });
-    },
+    ended: end => broken(`Backstage ${end}.`),
     stop: signalGroup,
   };
 }

@@ -12,7 +12,7 @@ const causes = [
     pattern:
       /ENOSPC|no space left on device|SQLITE_FULL|database or disk is full|EDQUOT/i,
     why: () => 'the disk is full.',
-    remedy: `Free some space (a complete checkout takes about 2.5 GB, package caches in your home about 1 GB), then ${again}`,
+    remedy: `Free some space (a complete checkout takes about 3 GB, the package caches in your home about 1.5 GB), then ${again}`,
   },
   {
     kind: 'certificate',

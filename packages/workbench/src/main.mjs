@@ -19,7 +19,7 @@ export async function main([name, ...args]) {
   try {
     process.exitCode = await dispatch(name, args);
   } catch (error) {
-    reportFailure(failure(error));
+    reportFailure(failure(error, name));
     process.exitCode = 1;
   }
 }

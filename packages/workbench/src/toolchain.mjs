@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { delimiter, dirname, join, sep } from 'node:path';
 import { exec } from './exec.mjs';
+import { explain } from './explain.mjs';
 import { fingerprint } from './fingerprint.mjs';
 import { fitsNode } from './fitsNode.mjs';
 import { npm } from './npm.mjs';
@@ -169,7 +170,7 @@ async function bring(nodePackage, wanted) {
     for (const file of ['package.json', 'package-lock.json']) {
       cpSync(join(source, file), join(partial, file));
     }
-    await npm(
+    const said = await npm(
       [
         'ci',
         '--ignore-scripts',
@@ -184,12 +185,9 @@ async function bring(nodePackage, wanted) {
       ],
       { cwd: partial, logFile: join(paths.logs, 'toolchain.log') },
     );
-    const files = [join('node_modules/@yarnpkg/cli-dist/bin/yarn.js')];
-    if (nodePackage) {
-      const node = nodeOf(partial, nodePackage);
-      await exec(node, ['--version'], { capture: true });
-      files.push(join('node_modules', nodePackage, 'bin/node'));
-    }
+    const files = ['node_modules/@yarnpkg/cli-dist/bin/yarn.js'];
+    if (nodePackage) files.push(`node_modules/${nodePackage}/bin/node`);
+    await checkBrought(partial, nodePackage, said.stdout + said.stderr);
     const sizes = Object.fromEntries(
       files.map(file => [file, statSync(join(partial, file)).size]),
     );
@@ -199,5 +197,34 @@ async function bring(nodePackage, wanted) {
     );
     rmSync(paths.toolchain, { recursive: true, force: true });
     renameSync(partial, paths.toolchain);
+  });
+}
+
+/**
+ * npm only warns when a file could not be written whole, or when it could not fetch what only some machines need.
+ * @param {string} folder
+ * @param {string | undefined} nodePackage
+ * @param {string} said what npm said
+ */
+async function checkBrought(folder, nodePackage, said) {
+  const node = nodePackage ? nodeOf(folder, nodePackage) : process.execPath;
+  const yarn = join(folder, 'node_modules/@yarnpkg/cli-dist/bin/yarn.js');
+  const runs =
+    existsSync(node) &&
+    (
+      await exec(node, [yarn, '--version'], {
+        capture: true,
+        allowFailure: true,
+      })
+    ).code === 0;
+  if (runs && !explain(said, ['disk-full'])) return;
+  const known = explain(said);
+  throw new StepError({
+    why:
+      known?.why ?? 'the Node that was brought does not run on this machine.',
+    remedy:
+      known?.remedy ??
+      'Install Node 24 (or 22.12 and newer) yourself, from https://nodejs.org or with your package manager, and run the same command again.',
+    log: '.tools/log/toolchain.log',
   });
 }
