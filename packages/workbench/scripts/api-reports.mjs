@@ -19,6 +19,9 @@ export async function run(context, args) {
       // Packages of one workspace see each other's sources, which is meant so.
       '--omit-messages',
       'ae-wrong-input-file-type',
+      // Its types still want a sentence for each field.
+      '--allow-warnings',
+      'packages/practice-cluster',
       ...args,
     ],
     { allowFailure: true },
