@@ -218,6 +218,7 @@ export class DeploymentController extends Controller {
       (fresh.spec.replicas ?? 0) - (fresh.status?.availableReplicas ?? 0);
     const all = sum([...live, fresh]);
     let spare = all - (wanted - unavailable) - newUnavailable;
+    if (spare <= 0) return;
     const sorted = [...live].sort((a, b) => revisionOf(a) - revisionOf(b));
     for (const rs of sorted) {
       if (spare <= 0) break;

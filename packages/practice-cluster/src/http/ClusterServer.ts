@@ -18,7 +18,8 @@ import { Exchange } from './Exchange';
 import { ExecServer, planExec } from './handleExec';
 import { parseRequest, RequestInfo } from './RequestInfo';
 import { respondError } from './respond';
-import { route, RouteContext } from './route';
+import { route } from './route';
+import { RouteContext } from './RouteContext';
 
 /** A key and its certificate in PEM. */
 export interface TlsMaterial {

@@ -4,6 +4,7 @@ import { Raw } from '../types';
 import { Behaviour } from './Behaviour';
 import { missingConfig } from './missingConfig';
 import { ContainerRun, PodRun } from './PodRun';
+import { playProbes } from './playProbes';
 import { restarts } from './podStatus';
 
 /** What the actor needs of its kubelet. */
@@ -82,7 +83,7 @@ export class ContainerActor {
         continue;
       c.life!.behaviour = behaviour;
       const started = c.life!.startedAt;
-      this.#probe(pod, run, c, spec, behaviour, started);
+      this.#probe(run, c, spec, behaviour, started);
       if (behaviour.exit) this.#exitLater(run, c, behaviour, started);
     }
   }
@@ -237,7 +238,7 @@ export class ContainerActor {
       .uuid()
       .replaceAll('-', '')}${this.#engine.random.uuid().replaceAll('-', '')}`;
     this.#event(pod, run, c, 'Normal', 'Started', `Container started`);
-    this.#probe(pod, run, c, spec, behaviour, startedAt);
+    this.#probe(run, c, spec, behaviour, startedAt);
     this.#stage.report(run);
     if (behaviour.exit) this.#exitLater(run, c, behaviour, startedAt);
   }
@@ -269,71 +270,26 @@ export class ContainerActor {
   }
 
   #probe(
-    pod: Raw,
     run: PodRun,
     c: ContainerRun,
     spec: Raw,
     behaviour: Behaviour,
     startedAt: number,
   ): void {
-    const failing = behaviour.failingProbe;
-    const alive = () =>
-      c.life?.startedAt === startedAt &&
-      c.state === 'running' &&
-      c.life.behaviour === behaviour;
-    const setReady = (ready: boolean) => {
-      if (c.ready === ready) return;
-      c.ready = ready;
-      this.#stage.report(run);
-    };
-    const readiness = spec.readinessProbe ?? spec.startupProbe;
-    if (!failing || failing.probe === 'liveness') {
-      if (!readiness || (failing && c.ready)) c.ready = true;
-      else
-        this.#stage.later(
-          run,
-          (readiness.initialDelaySeconds ?? 0) * 1000 + 300,
-          () => alive() && setReady(true),
-        );
-    }
-    if (!failing) return;
-    const probe = spec[`${failing.probe}Probe`] ?? {
-      periodSeconds: 10,
-      failureThreshold: 3,
-    };
-    const title = failing.probe[0].toUpperCase() + failing.probe.slice(1);
-    let failures = 0;
-    const tick = () => {
-      const current = this.#pod(run);
-      if (!alive() || !current) return;
-      failures++;
-      this.#event(
-        current,
-        run,
-        c,
-        'Warning',
-        'Unhealthy',
-        `${title} probe failed: ${failing.message}`,
-      );
-      if (failures >= probe.failureThreshold) {
-        if (failing.probe === 'readiness') setReady(false);
-        else {
-          this.#event(
-            current,
-            run,
-            c,
-            'Normal',
-            'Killing',
-            `Container ${c.name} failed ${failing.probe} probe, will be restarted`,
-          );
-          this.#ended(run, c, { code: 137, reason: 'Error' });
-          return;
-        }
-      }
-      this.#stage.later(run, (probe.periodSeconds ?? 10) * 1000, tick);
-    };
-    this.#stage.later(run, (probe.initialDelaySeconds ?? 0) * 1000 + 500, tick);
-    void pod;
+    playProbes({
+      container: c,
+      spec,
+      behaviour,
+      startedAt,
+      later: (ms, action) => this.#stage.later(run, ms, action),
+      report: () => this.#stage.report(run),
+      event: (type, reason, message) => {
+        const pod = this.#pod(run);
+        if (pod) this.#event(pod, run, c, type, reason, message);
+        return pod !== undefined;
+      },
+      kill: () => this.#ended(run, c, { code: 137, reason: 'Error' }),
+    });
   }
 
   #end(

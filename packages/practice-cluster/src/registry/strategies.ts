@@ -8,34 +8,39 @@ import { formatTime } from '../util/time';
 import { validatePodSpec, validatePodUpdate } from '../validation/podSpec';
 import {
   validateAutoscaler,
-  validateBinding,
-  validateBindingUpdate,
   validateBudget,
-  validateClaim,
-  validateClaimUpdate,
-  validateConfigMap,
-  validateDataUpdate,
-  validateDefinition,
-  validateEvent,
-  validateIngress,
   validatePriorityClassUpdate,
   validateQuota,
+} from '../validation/scaling';
+import {
+  validateBinding,
+  validateBindingUpdate,
   validateRole,
+} from '../validation/rbac';
+import {
+  validateClaim,
+  validateClaimUpdate,
+  validateVolume,
+} from '../validation/storage';
+import {
+  validateConfigMap,
+  validateDataUpdate,
   validateSecret,
+} from '../validation/data';
+import { validateDefinition, validateEvent } from '../validation/definitions';
+import {
+  validateIngress,
   validateService,
   validateServiceUpdate,
-  validateVolume,
-} from '../validation/others';
+} from '../validation/services';
 import { validateSelector } from '../validation/selector';
+import { immutable, validateReplicated } from '../validation/workloads';
+import { validateCronJob, validateJob } from '../validation/jobs';
 import {
-  immutable,
-  validateCronJob,
   validateDaemonSet,
-  validateJob,
-  validateReplicated,
   validateStatefulSet,
   validateStatefulSetUpdate,
-} from '../validation/workloads';
+} from '../validation/statefulSets';
 import { eventFields, podFields } from './selectableFields';
 import { allocateAddresses } from './serviceAddresses';
 import { prepareJob, preparePod, podGracePeriod } from './preparePods';

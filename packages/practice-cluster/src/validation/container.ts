@@ -1,9 +1,7 @@
 import { Raw } from '../types';
-import { quantityValue } from '../util/quantity';
 import {
-  duplicate,
   FieldError,
-  forbiddenValue,
+  duplicate,
   invalidValue,
   notFoundValue,
   notSupported,
@@ -15,11 +13,12 @@ import {
   labelNameErrors,
   portErrors,
   portNameErrors,
-  qualifiedNameErrors,
   subdomainErrors,
 } from './names';
+import { validateHandler, validateProbe } from './probes';
+import { validateResources } from './resources';
 
-const NOT_NEGATIVE = 'must be greater than or equal to 0';
+export const NOT_NEGATIVE = 'must be greater than or equal to 0';
 
 export function nonNegative(value: Raw, path: string): FieldError[] {
   return value !== undefined && value !== null && value < 0
@@ -116,108 +115,6 @@ function validatePorts(ports: Raw[], path: string): FieldError[] {
       out.push(
         notSupported(`${at}.protocol`, port.protocol, ['SCTP', 'TCP', 'UDP']),
       );
-  }
-  return out;
-}
-
-const STANDARD = new Set(['cpu', 'memory', 'ephemeral-storage', 'storage']);
-
-function validateResourceName(name: string, path: string): FieldError[] {
-  const out = qualifiedNameErrors(name).map(m => invalidValue(path, name, m));
-  if (
-    out.length === 0 &&
-    !name.includes('/') &&
-    !STANDARD.has(name) &&
-    !name.startsWith('hugepages-')
-  ) {
-    out.push(
-      invalidValue(
-        path,
-        name,
-        'must be a standard resource type or fully qualified',
-      ),
-      invalidValue(path, name, 'must be a standard resource for containers'),
-    );
-  }
-  return out;
-}
-
-/** Checks requests and limits. */
-function validateResources(resources: Raw, path: string): FieldError[] {
-  const out: FieldError[] = [];
-  const limits = resources?.limits ?? {};
-  const requests = resources?.requests ?? {};
-  const amounts = (map: Raw, at: string) => {
-    for (const name of Object.keys(map).sort()) {
-      out.push(...validateResourceName(name, `${at}[${name}]`));
-      if (quantityValue(map[name]) < 0)
-        out.push(invalidValue(`${at}[${name}]`, map[name], NOT_NEGATIVE));
-    }
-  };
-  amounts(limits, `${path}.limits`);
-  amounts(requests, `${path}.requests`);
-  for (const name of Object.keys(requests).sort()) {
-    if (
-      limits[name] !== undefined &&
-      quantityValue(requests[name]) > quantityValue(limits[name])
-    ) {
-      out.push(
-        invalidValue(
-          `${path}.requests`,
-          requests[name],
-          `must be less than or equal to ${name} limit of ${limits[name]}`,
-        ),
-      );
-    }
-  }
-  return out;
-}
-
-function validateHandler(handler: Raw, path: string): FieldError[] {
-  const out: FieldError[] = [];
-  const kinds = ['exec', 'httpGet', 'tcpSocket', 'grpc', 'sleep'].filter(
-    k => handler[k],
-  );
-  if (kinds.length === 0)
-    out.push(required(path, 'must specify a handler type'));
-  for (const kind of kinds.slice(1))
-    out.push(
-      forbiddenValue(
-        `${path}.${kind}`,
-        'may not specify more than 1 handler type',
-      ),
-    );
-  if (handler.exec && (handler.exec.command ?? []).length === 0)
-    out.push(required(`${path}.exec.command`));
-  const { httpGet } = handler;
-  if (httpGet) {
-    if (!httpGet.path) out.push(required(`${path}.httpGet.path`));
-    if (typeof httpGet.port === 'number')
-      out.push(
-        ...portErrors(httpGet.port).map(m =>
-          invalidValue(`${path}.httpGet.port`, httpGet.port, m),
-        ),
-      );
-    else
-      out.push(
-        ...portNameErrors(httpGet.port).map(m =>
-          invalidValue(`${path}.httpGet.port`, httpGet.port, m),
-        ),
-      );
-  }
-  return out;
-}
-
-function validateProbe(probe: Raw, path: string): FieldError[] {
-  const out = validateHandler(probe, path);
-  for (const field of [
-    'initialDelaySeconds',
-    'timeoutSeconds',
-    'periodSeconds',
-    'successThreshold',
-    'failureThreshold',
-  ]) {
-    out.push(...nonNegative(probe[field], `${path}.${field}`));
   }
   return out;
 }

@@ -6,7 +6,8 @@ import { Scenario } from '../scenarios/Scenario';
 import { ScenarioBehaviour } from '../scenarios/Scenario';
 import { serviceAccountUser } from '../auth/Identities';
 import { EXAMPLE_APPS } from './exampleApps';
-import { exampleCronJob, exampleObjects } from './exampleObjects';
+import { exampleCronJob } from './exampleWorkloads';
+import { exampleObjects } from './exampleObjects';
 
 const BEGIN = '9d';
 

@@ -1,0 +1,106 @@
+import { Raw } from '../types';
+import { FieldError, invalidValue, notSupported, required } from './FieldError';
+import { nonNegative } from './container';
+import { validatePodTemplate } from './podSpec';
+import { selectorMatches } from './selector';
+import { MISMATCH } from './workloads';
+
+function validateJobSpec(spec: Raw, path: string): FieldError[] {
+  const out: FieldError[] = [];
+  for (const field of [
+    'parallelism',
+    'completions',
+    'activeDeadlineSeconds',
+    'backoffLimit',
+    'ttlSecondsAfterFinished',
+  ]) {
+    out.push(...nonNegative(spec[field], `${path}.${field}`));
+  }
+  out.push(...validatePodTemplate(spec.template, `${path}.template`));
+  if (!['OnFailure', 'Never'].includes(spec.template.spec?.restartPolicy)) {
+    const policy = spec.template.spec?.restartPolicy;
+    if (policy === undefined || policy === 'Always' || policy === '') {
+      out.push(
+        required(
+          `${path}.template.spec.restartPolicy`,
+          'valid values: "OnFailure", "Never"',
+        ),
+      );
+    } else {
+      out.push(
+        notSupported(`${path}.template.spec.restartPolicy`, policy, [
+          'OnFailure',
+          'Never',
+        ]),
+      );
+    }
+  }
+  return out;
+}
+
+/** Checks a Job. */
+export function validateJob(object: Raw): FieldError[] {
+  const out = validateJobSpec(object.spec, 'spec');
+  if (!object.spec.selector) out.push(required('spec.selector'));
+  else if (
+    !selectorMatches(
+      object.spec.selector,
+      object.spec.template.metadata?.labels,
+    )
+  ) {
+    out.push(
+      invalidValue(
+        'spec.template.metadata.labels',
+        object.spec.template.metadata?.labels ?? null,
+        MISMATCH,
+      ),
+    );
+  }
+  return out;
+}
+
+/** Checks a CronJob. */
+export function validateCronJob(object: Raw): FieldError[] {
+  const { spec } = object;
+  const out: FieldError[] = [];
+  if (!spec.schedule) out.push(required('spec.schedule'));
+  else {
+    const fields = spec.schedule.trim().split(/\s+/);
+    if (!spec.schedule.startsWith('@') && fields.length !== 5) {
+      out.push(
+        invalidValue(
+          'spec.schedule',
+          spec.schedule,
+          `expected exactly 5 fields, found ${fields.length}: [${fields.join(
+            ' ',
+          )}]`,
+        ),
+      );
+    }
+  }
+  if (!['Allow', 'Forbid', 'Replace'].includes(spec.concurrencyPolicy)) {
+    out.push(
+      notSupported('spec.concurrencyPolicy', spec.concurrencyPolicy, [
+        'Allow',
+        'Forbid',
+        'Replace',
+      ]),
+    );
+  }
+  out.push(
+    ...nonNegative(
+      spec.startingDeadlineSeconds,
+      'spec.startingDeadlineSeconds',
+    ),
+  );
+  out.push(...validateJobSpec(spec.jobTemplate.spec, 'spec.jobTemplate.spec'));
+  if (object.metadata.name?.length > 52)
+    out.push(
+      invalidValue(
+        'metadata.name',
+        object.metadata.name,
+        'must be no more than 52 characters',
+      ),
+    );
+  return out;
+}
