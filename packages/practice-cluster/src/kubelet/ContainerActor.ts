@@ -4,30 +4,26 @@ import { Raw } from '../types';
 import { Behaviour } from './Behaviour';
 import { missingConfig } from './missingConfig';
 import { ContainerRun, PodRun } from './PodRun';
+import { ImagePuller } from './ImagePuller';
+import { PodScene, Stage } from './PodScene';
 import { playProbes } from './playProbes';
 import { restarts } from './podStatus';
 
-/** What the actor needs of its kubelet. */
-export interface Stage {
-  behaviour(pod: Raw, container: Raw): Behaviour;
-  report(run: PodRun): void;
-  later(run: PodRun, ms: number, action: () => void): void;
-}
-
-const PULL_MS = 700;
 const START_MS = 200;
 const MAX_BACK_OFF_S = 300;
 
 /** Brings containers through their lives: pull, create, start, probe, crash, back off, end. */
 export class ContainerActor {
   readonly #engine: Engine;
-  readonly #client: SystemClient;
-  readonly #stage: Stage;
+  readonly #scene: PodScene;
+  readonly #puller: ImagePuller;
 
   constructor(engine: Engine, client: SystemClient, stage: Stage) {
     this.#engine = engine;
-    this.#client = client;
-    this.#stage = stage;
+    this.#scene = new PodScene(engine, client, stage);
+    this.#puller = new ImagePuller(this.#scene, (run, c) =>
+      this.#create(run, c),
+    );
   }
 
   /** Starts what may start now: init containers one after the other, then all others. */
@@ -38,17 +34,12 @@ export class ContainerActor {
     if (nextInit >= 0) {
       const c = run.init[nextInit];
       if (c.state === 'waiting' && c.waitingReason === 'PodInitializing')
-        this.#pull(pod, run, c);
+        this.#puller.pull(pod, run, c);
       return;
     }
     for (const c of run.main)
-      if (
-        c.state === 'waiting' &&
-        c.restarts === 0 &&
-        !c.pulled &&
-        c.waitingReason !== 'pulling'
-      )
-        this.#pull(pod, run, c);
+      if (c.state === 'waiting' && c.restarts === 0 && !c.pulled)
+        this.#puller.pull(pod, run, c);
   }
 
   /** A change of the spec: a new image starts the container anew. */
@@ -56,7 +47,7 @@ export class ContainerActor {
     pod.spec.containers.forEach((c: Raw, i: number) => {
       if (c.image === old.spec.containers[i]?.image) return;
       const own = run.main[i];
-      this.#event(
+      this.#scene.event(
         pod,
         run,
         own,
@@ -69,16 +60,16 @@ export class ContainerActor {
       this.#again(own);
       own.restarts++;
       own.pulled = false;
-      this.#pull(pod, run, own);
+      this.#puller.pull(pod, run, own);
     });
   }
 
   /** Applies parts that have changed to containers that run. */
   reconsider(pod: Raw, run: PodRun): void {
     for (const c of run.main) {
-      const spec = this.#spec(pod, run, c);
+      const spec = this.#scene.spec(pod, run, c);
       if (c.state !== 'running' || !spec) continue;
-      const behaviour = this.#stage.behaviour(pod, spec);
+      const behaviour = this.#scene.stage.behaviour(pod, spec);
       if (JSON.stringify(behaviour) === JSON.stringify(c.life!.behaviour))
         continue;
       c.life!.behaviour = behaviour;
@@ -96,119 +87,10 @@ export class ContainerActor {
     }
   }
 
-  #spec(pod: Raw, run: PodRun, c: ContainerRun): Raw {
-    const list = run.init.includes(c)
-      ? pod.spec.initContainers
-      : pod.spec.containers;
-    return (list ?? []).find((s: Raw) => s.name === c.name);
-  }
-
-  #pod(run: PodRun): Raw {
-    const pod = this.#engine.store.get('pods', run.key);
-    return pod?.metadata.uid === run.uid && !run.stopping ? pod : undefined;
-  }
-
-  #event(
-    pod: Raw,
-    run: PodRun,
-    c: ContainerRun,
-    type: 'Normal' | 'Warning',
-    reason: string,
-    message: string,
-  ): void {
-    const list = run.init.includes(c) ? 'initContainers' : 'containers';
-    this.#client.event(pod, type, reason, message, {
-      component: 'kubelet',
-      host: run.node,
-      fieldPath: `spec.${list}{${c.name}}`,
-    });
-  }
-
-  #pull(pod: Raw, run: PodRun, c: ContainerRun): void {
-    const { image } = this.#spec(pod, run, c);
-    this.#event(pod, run, c, 'Normal', 'Pulling', `Pulling image "${image}"`);
-    this.#stage.later(run, PULL_MS, () => this.#pulled(run, c));
-  }
-
-  #pulled(run: PodRun, c: ContainerRun): void {
-    const pod = this.#pod(run);
-    if (!pod) return;
-    const spec = this.#spec(pod, run, c);
-    const behaviour = this.#stage.behaviour(pod, spec);
-    if (behaviour.pullError) {
-      this.#pullFailed(pod, run, c, spec, behaviour.pullError);
-      return;
-    }
-    c.pulled = true;
-    c.failures = 0;
-    this.#event(
-      pod,
-      run,
-      c,
-      'Normal',
-      'Pulled',
-      `Successfully pulled image "${spec.image}" in ${PULL_MS}ms (${PULL_MS}ms including waiting). Image size: 52428800 bytes.`,
-    );
-    this.#create(run, c);
-  }
-
-  #pullFailed(
-    pod: Raw,
-    run: PodRun,
-    c: ContainerRun,
-    spec: Raw,
-    why: string,
-  ): void {
-    this.#event(
-      pod,
-      run,
-      c,
-      'Warning',
-      'Failed',
-      `Failed to pull image "${spec.image}": ${why}`,
-    );
-    this.#event(pod, run, c, 'Warning', 'Failed', 'Error: ErrImagePull');
-    Object.assign(c, {
-      state: 'waiting',
-      waitingReason: 'ErrImagePull',
-      waitingMessage: why,
-    });
-    this.#stage.report(run);
-    const seconds = Math.min(10 * 2 ** c.failures, MAX_BACK_OFF_S);
-    c.failures++;
-    this.#stage.later(run, 3000, () => {
-      const current = this.#pod(run);
-      if (!current || c.waitingReason !== 'ErrImagePull') return;
-      c.waitingReason = 'ImagePullBackOff';
-      c.waitingMessage = `Back-off pulling image "${spec.image}": ErrImagePull: ${why}`;
-      this.#event(
-        current,
-        run,
-        c,
-        'Normal',
-        'BackOff',
-        `Back-off pulling image "${spec.image}"`,
-      );
-      this.#event(
-        current,
-        run,
-        c,
-        'Warning',
-        'Failed',
-        'Error: ImagePullBackOff',
-      );
-      this.#stage.report(run);
-    });
-    this.#stage.later(run, seconds * 1000, () => {
-      const current = this.#pod(run);
-      if (current && !c.pulled) this.#pull(current, run, c);
-    });
-  }
-
   #create(run: PodRun, c: ContainerRun): void {
-    const pod = this.#pod(run);
+    const pod = this.#scene.pod(run);
     if (!pod) return;
-    const spec = this.#spec(pod, run, c);
+    const spec = this.#scene.spec(pod, run, c);
     const problem = missingConfig(this.#engine, pod, spec);
     if (problem) {
       Object.assign(c, {
@@ -216,20 +98,20 @@ export class ContainerActor {
         waitingReason: 'CreateContainerConfigError',
         waitingMessage: problem,
       });
-      this.#event(pod, run, c, 'Warning', 'Failed', `Error: ${problem}`);
-      this.#stage.report(run);
-      this.#stage.later(run, 10_000, () => this.#create(run, c));
+      this.#scene.event(pod, run, c, 'Warning', 'Failed', `Error: ${problem}`);
+      this.#scene.stage.report(run);
+      this.#scene.stage.later(run, 10_000, () => this.#create(run, c));
       return;
     }
-    this.#event(pod, run, c, 'Normal', 'Created', `Container created`);
-    this.#stage.later(run, START_MS, () => this.#start(run, c));
+    this.#scene.event(pod, run, c, 'Normal', 'Created', `Container created`);
+    this.#scene.stage.later(run, START_MS, () => this.#start(run, c));
   }
 
   #start(run: PodRun, c: ContainerRun): void {
-    const pod = this.#pod(run);
+    const pod = this.#scene.pod(run);
     if (!pod) return;
-    const spec = this.#spec(pod, run, c);
-    const behaviour = this.#stage.behaviour(pod, spec);
+    const spec = this.#scene.spec(pod, run, c);
+    const behaviour = this.#scene.stage.behaviour(pod, spec);
     const startedAt = this.#engine.clock.now();
     c.state = 'running';
     c.life = { behaviour, startedAt };
@@ -237,9 +119,9 @@ export class ContainerActor {
     c.id = `containerd://${this.#engine.random
       .uuid()
       .replaceAll('-', '')}${this.#engine.random.uuid().replaceAll('-', '')}`;
-    this.#event(pod, run, c, 'Normal', 'Started', `Container started`);
+    this.#scene.event(pod, run, c, 'Normal', 'Started', `Container started`);
     this.#probe(run, c, spec, behaviour, startedAt);
-    this.#stage.report(run);
+    this.#scene.stage.report(run);
     if (behaviour.exit) this.#exitLater(run, c, behaviour, startedAt);
   }
 
@@ -254,7 +136,7 @@ export class ContainerActor {
       0,
       startedAt + afterSeconds * 1000 - this.#engine.clock.now(),
     );
-    this.#stage.later(run, due, () => {
+    this.#scene.stage.later(run, due, () => {
       if (
         c.life?.startedAt !== startedAt ||
         c.state !== 'running' ||
@@ -281,11 +163,11 @@ export class ContainerActor {
       spec,
       behaviour,
       startedAt,
-      later: (ms, action) => this.#stage.later(run, ms, action),
-      report: () => this.#stage.report(run),
+      later: (ms, action) => this.#scene.stage.later(run, ms, action),
+      report: () => this.#scene.stage.report(run),
       event: (type, reason, message) => {
-        const pod = this.#pod(run);
-        if (pod) this.#event(pod, run, c, type, reason, message);
+        const pod = this.#scene.pod(run);
+        if (pod) this.#scene.event(pod, run, c, type, reason, message);
         return pod !== undefined;
       },
       kill: () => this.#ended(run, c, { code: 137, reason: 'Error' }),
@@ -318,13 +200,13 @@ export class ContainerActor {
     c: ContainerRun,
     exit: NonNullable<ContainerRun['exit']>,
   ): void {
-    const pod = this.#pod(run);
+    const pod = this.#scene.pod(run);
     if (!pod) return;
     const ranFor = this.#engine.clock.now() - c.life!.startedAt;
     this.#end(run, c, exit);
     const isInit = run.init.includes(c);
     if (isInit && exit.code === 0) {
-      this.#stage.report(run);
+      this.#scene.stage.report(run);
       this.advance(pod, run);
       return;
     }
@@ -336,7 +218,7 @@ export class ContainerActor {
         exit.code,
       )
     ) {
-      this.#stage.report(run);
+      this.#scene.stage.report(run);
       return;
     }
     if (ranFor > 10 * 60_000) c.failures = 0;
@@ -345,13 +227,13 @@ export class ContainerActor {
         ? 0
         : Math.min(10 * 2 ** (c.failures - 1), MAX_BACK_OFF_S);
     c.failures++;
-    this.#stage.report(run);
+    this.#scene.stage.report(run);
     if (seconds === 0) {
-      this.#stage.later(run, 1000, () => this.#restart(run, c));
+      this.#scene.stage.later(run, 1000, () => this.#restart(run, c));
       return;
     }
-    this.#stage.later(run, 1000, () => {
-      const current = this.#pod(run);
+    this.#scene.stage.later(run, 1000, () => {
+      const current = this.#scene.pod(run);
       if (!current) return;
       this.#again(c);
       c.waitingReason = 'CrashLoopBackOff';
@@ -359,7 +241,7 @@ export class ContainerActor {
       c.waitingMessage = `back-off ${showDelay(
         seconds,
       )} restarting failed container=${c.name} pod=${id}`;
-      this.#event(
+      this.#scene.event(
         current,
         run,
         c,
@@ -367,18 +249,18 @@ export class ContainerActor {
         'BackOff',
         `Back-off restarting failed container ${c.name} in pod ${id}`,
       );
-      this.#stage.report(run);
+      this.#scene.stage.report(run);
     });
-    this.#stage.later(run, seconds * 1000, () => this.#restart(run, c));
+    this.#scene.stage.later(run, seconds * 1000, () => this.#restart(run, c));
   }
 
   #restart(run: PodRun, c: ContainerRun): void {
-    const pod = this.#pod(run);
+    const pod = this.#scene.pod(run);
     if (!pod || c.state === 'running') return;
     if (c.state === 'terminated') this.#again(c);
     c.restarts++;
-    const { image } = this.#spec(pod, run, c);
-    this.#event(
+    const { image } = this.#scene.spec(pod, run, c);
+    this.#scene.event(
       pod,
       run,
       c,
