@@ -27,7 +27,7 @@ const GROUP_VERSIONS = [
   'scheduling.k8s.io/v1',
   'storage.k8s.io/v1',
 ];
-const LEFT_OUT = new Set(['componentstatuses', 'volumeattributesclasses']);
+const LEFT_OUT = new Set(['volumeattributesclasses']);
 
 const here = dirname(fileURLToPath(import.meta.url));
 const assets = join(here, '..', 'assets');
@@ -155,16 +155,23 @@ function tableColumns(root, definitions) {
     apiv1: 'io.k8s.api.core.v1.',
   };
   const describe = expression => {
-    const doc = /(\w+)\.(\w+)\{\}\.SwaggerDoc\(\)\["(\w*)"\]/.exec(expression);
+    const doc = /(\w+)\.(\w+)\{\}(?:\.(\w+))?\.SwaggerDoc\(\)\["(\w*)"\]/.exec(
+      expression,
+    );
     if (!doc)
       return [...expression.matchAll(/"((?:[^"\\]|\\.)*)"/g)]
         .map(m => JSON.parse(`"${m[1]}"`))
         .join('');
+    const [, pkg, kind, inner, field] = doc;
     const prefix =
-      packages[doc[1]] ?? `io.k8s.api.${doc[1].replace(/(v\d.*)$/, '.$1')}.`;
-    return (
-      definitions[`${prefix}${doc[2]}`]?.properties?.[doc[3]]?.description ?? ''
-    );
+      packages[pkg] ?? `io.k8s.api.${pkg.replace(/(v\d+).*$/, '.$1')}.`;
+    let definition = definitions[`${prefix}${kind}`];
+    if (inner) {
+      const name = inner[0].toLowerCase() + inner.slice(1);
+      const ref = definition?.properties?.[name]?.$ref ?? '';
+      definition = definitions[ref.replace('#/definitions/', '')];
+    }
+    return definition?.properties?.[field]?.description ?? '';
   };
   /** @type {Record<string, any>} */
   const sets = {};
@@ -173,12 +180,12 @@ function tableColumns(root, definitions) {
   )) {
     sets[name] = [
       ...`${body}\n`.matchAll(
-        /\{Name: "([^"]+)", Type: "(\w+)"(?:, Format: "(\w+)")?(?:, Priority: (\d))?(?:, Description: (.*))?\},?\n/g,
+        /\{Name: "([^"]+)", Type: "(\w+)"(?:, Format: "(\w+)")?(?:, Priority: (\d))?(?:, Format: "(\w+)")?(?:, Description: (.*))?\},?\n/g,
       ),
-    ].map(([, n, type, format, priority, text]) => ({
+    ].map(([, n, type, format, priority, late, text]) => ({
       name: n,
       type,
-      format: format ?? '',
+      format: format ?? late ?? '',
       description: describe(text ?? ''),
       priority: Number(priority ?? 0),
     }));

@@ -10,28 +10,47 @@ function ranges(engine: Engine, namespace: string): Raw[] {
     .flatMap(r => (r as Raw).spec?.limits ?? []);
 }
 
-/** Gives containers the requests and limits that their namespace has for those without. */
+/** Gives containers the requests and limits that their namespace has for those without, and notes that down. */
 export function defaultLimits(engine: Engine, pod: Raw): void {
+  const notes: string[] = [];
   for (const range of ranges(engine, pod.metadata.namespace).filter(
     r => r.type === 'Container',
   )) {
-    for (const c of [
-      ...(pod.spec?.containers ?? []),
-      ...(pod.spec?.initContainers ?? []),
-    ]) {
-      c.resources ??= {};
-      for (const [field, values] of [
-        ['limits', range.default],
-        ['requests', range.defaultRequest],
-      ] as const) {
-        for (const [name, value] of Object.entries(values ?? {})) {
-          c.resources[field] ??= {};
-          if (c.resources[field][name] === undefined)
-            c.resources[field][name] = value;
-        }
+    const fill = (
+      c: Raw,
+      field: 'requests' | 'limits',
+      values: Raw,
+      init: boolean,
+    ) => {
+      const set: string[] = [];
+      for (const name of Object.keys(values ?? {}).sort()) {
+        if (c.resources?.[field]?.[name] !== undefined) continue;
+        c.resources ??= {};
+        c.resources[field] = { ...c.resources[field], [name]: values[name] };
+        set.push(name);
+      }
+      if (set.length > 0)
+        notes.push(
+          `${set.join(', ')} ${field.slice(0, -1)} for ${
+            init ? 'init container' : 'container'
+          } ${c.name}`,
+        );
+    };
+    for (const [list, init] of [
+      [pod.spec?.containers, false],
+      [pod.spec?.initContainers, true],
+    ] as const) {
+      for (const c of list ?? []) {
+        fill(c, 'requests', range.defaultRequest, init);
+        fill(c, 'limits', range.default, init);
       }
     }
   }
+  if (notes.length === 0) return;
+  pod.metadata.annotations = {
+    ...pod.metadata.annotations,
+    'kubernetes.io/limit-ranger': `LimitRanger plugin set: ${notes.join('; ')}`,
+  };
 }
 
 /** Refuses pods that ask for less or more than their namespace allows. */

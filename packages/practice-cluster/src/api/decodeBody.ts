@@ -30,15 +30,15 @@ export function checkKind(body: Raw, expected: Expected): void {
   body.kind ||= expected.kind;
   if (body.kind === expected.kind && body.apiVersion === expected.apiVersion)
     return;
+  if (!Schema.shared().kind(expected.apiVersion, expected.kind)) {
+    throw badRequest(
+      `the API version in the data (${body.apiVersion}) does not match the expected API version (${expected.apiVersion})`,
+    );
+  }
   const prefix = `${body.kind} in version "${versionOnly(
     body.apiVersion,
   )}" cannot be handled as a ${expected.kind}: `;
   if (!Schema.shared().kind(body.apiVersion, body.kind)) {
-    if (!Schema.shared().kind(expected.apiVersion, expected.kind)) {
-      throw badRequest(
-        `the API version in the data (${body.apiVersion}) does not match the expected API version (${expected.apiVersion})`,
-      );
-    }
     throw badRequest(
       `${prefix}no kind "${body.kind}" is registered for version "${body.apiVersion}" in scheme "pkg/runtime/scheme.go:111"`,
     );

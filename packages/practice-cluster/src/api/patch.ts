@@ -129,14 +129,10 @@ function patchBody(
           PATCH_TYPES.json,
           PATCH_TYPES.merge,
           PATCH_TYPES.apply,
-          'application/apply-patch+cbor',
         ]);
       return applyStrategicMerge(live, request.body, def.node);
     default:
-      throw unsupportedMediaType([
-        ...Object.values(PATCH_TYPES),
-        'application/apply-patch+cbor',
-      ]);
+      throw unsupportedMediaType([...Object.values(PATCH_TYPES)]);
   }
 }
 

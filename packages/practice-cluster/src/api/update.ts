@@ -9,10 +9,13 @@ import { cloneJson, equalJson } from '../util/json';
 import { formatTime } from '../util/time';
 import { invalidValue } from '../validation/FieldError';
 import { validateCustom } from '../validation/custom';
-import { validateMetaUpdate } from '../validation/meta';
+import { validateCommonMeta, validateMetaUpdate } from '../validation/meta';
 import { encodeStored } from './encodeStored';
 import { resetFieldsOf } from './resetFields';
 import { WriteOptions } from './WriteOptions';
+
+/** Kinds that check their whole metadata again with every update. */
+const FULLY_CHECKED = new Set(['ConfigMap', 'Secret', 'Service']);
 
 /** How an update is meant. */
 export interface UpdateExtras {
@@ -40,10 +43,10 @@ function checkPreconditions(
   }
   const version = meta.resourceVersion;
   if (!version && def.strategy.needsVersionOnUpdate) {
-    throw invalid(def.group, def.kind, old.metadata.name, [
+    throw invalid(def.group, def.resource, old.metadata.name, [
       invalidValue(
         'metadata.resourceVersion',
-        def.custom ? 0 : '',
+        0,
         'must be specified for an update',
       ),
     ]);
@@ -153,9 +156,12 @@ export function updateObject(
     object.metadata.generation = (before.generation ?? 0) + 1;
   }
 
-  // The generic and the kind's own check both look at metadata, so causes name its errors twice.
+  // The generic check looks at metadata twice and most kinds do again, so causes repeat its errors.
   const metaErrors = validateMetaUpdate(object.metadata, before);
-  const errors = def.custom ? [...metaErrors] : [...metaErrors, ...metaErrors];
+  const common = validateCommonMeta(object.metadata);
+  const errors = [...common, ...metaErrors];
+  if (!def.custom) errors.push(...metaErrors);
+  if (FULLY_CHECKED.has(def.kind)) errors.push(...common);
   if (extras.subresource !== 'status') {
     if (def.kind !== 'Pod')
       errors.push(...(strategy.validate?.(object, context) ?? []));

@@ -1,14 +1,18 @@
 import { Engine } from '../engine/Engine';
+import { SystemClient } from '../engine/SystemClient';
 import { Raw } from '../types';
 import { formatTime } from '../util/time';
 import { Controller } from './Controller';
 
 const CRDS = 'customresourcedefinitions.apiextensions.k8s.io';
 
-/** Reports that custom kinds are served, and quota figures that follow deletes. */
+/** Reports that custom kinds are served. */
 export class DefinitionController extends Controller {
+  readonly #status: SystemClient;
+
   constructor(engine: Engine) {
     super(engine, 'crd-controller');
+    this.#status = new SystemClient(engine, 'crd-controller', 'kube-apiserver');
     this.watchOwn(CRDS);
   }
 
@@ -28,7 +32,7 @@ export class DefinitionController extends Controller {
         message,
       };
     };
-    this.client.updateStatus(CRDS, crd, {
+    this.#status.updateStatus(CRDS, crd, {
       ...crd.status,
       conditions: [
         condition('NamesAccepted', 'NoConflicts', 'no conflicts found'),

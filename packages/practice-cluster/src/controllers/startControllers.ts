@@ -1,5 +1,6 @@
 import { quotaUsage } from '../admission/quota';
 import { Engine } from '../engine/Engine';
+import { SystemClient } from '../engine/SystemClient';
 import { Kubelet } from '../kubelet/Kubelet';
 import { Scheduler } from '../scheduler/Scheduler';
 import { Raw } from '../types';
@@ -77,17 +78,18 @@ function expireEvents(engine: Engine): void {
 
 /** Brings quota figures up to date after something was deleted or a quota changed. */
 function countQuotas(engine: Engine): void {
+  const client = new SystemClient(
+    engine,
+    'resourcequota-controller',
+    'kube-controller-manager',
+  );
   const recount = (namespace: string) =>
     engine.clock.after(50, () => {
       for (const quota of engine.list('resourcequotas', namespace) as Raw[]) {
         const hard = quota.spec?.hard ?? {};
         const status = { hard, used: quotaUsage(engine, namespace, hard) };
         if (!equalJson(status, quota.status))
-          engine.store.put(
-            'resourcequotas',
-            `${namespace}/${quota.metadata.name}`,
-            { ...quota, status },
-          );
+          client.updateStatus('resourcequotas', quota, status);
       }
     });
   engine.store.listen('resourcequotas', event => {

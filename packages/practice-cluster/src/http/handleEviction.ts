@@ -2,7 +2,8 @@ import { covers } from '../controllers/DisruptionController';
 import { isReady } from '../controllers/pods';
 import { deleteObject } from '../api/remove';
 import { ResourceDef } from '../registry/ResourceDef';
-import { badRequest } from '../status/errors';
+import { checkKind } from '../api/decodeBody';
+import { badRequest, plainError } from '../status/errors';
 import { StatusError } from '../status/StatusError';
 import { Raw } from '../types';
 import { ClusterContext } from './ClusterContext';
@@ -35,6 +36,7 @@ export function handleEviction(
 ): void {
   const { engine } = context;
   const eviction = isEmptyBody(body) ? {} : parseObject(body);
+  checkKind(eviction, { apiVersion: 'policy/v1', kind: 'Eviction' });
   const options = writeOptionsOf(exchange, 'CreateOptions');
   const { name } = exchange.info;
   if (eviction.metadata?.name && eviction.metadata.name !== name)
@@ -50,18 +52,9 @@ export function handleEviction(
       b => covers(b, pod),
     );
     if (budgets.length > 1) {
-      throw new StatusError(
+      throw plainError(
         500,
-        'InternalError',
-        'Internal error occurred: This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.',
-        {
-          causes: [
-            {
-              message:
-                'This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.',
-            },
-          ],
-        },
+        'This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.',
       );
     }
     const [budget] = budgets;

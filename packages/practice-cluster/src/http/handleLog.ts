@@ -32,6 +32,10 @@ function optionsOf(exchange: Exchange, pod: Raw, now: number): LogOptions {
   const integer = (name: string, min: number) => {
     const text = query.get(name);
     if (text === null) return undefined;
+    if (!/^-?\d+$/.test(text))
+      throw badRequest(
+        `strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`,
+      );
     const value = Number(text);
     if (value < min)
       errors.push(
@@ -52,7 +56,7 @@ function optionsOf(exchange: Exchange, pod: Raw, now: number): LogOptions {
   if (sinceSeconds !== undefined && sinceTime)
     errors.push(
       forbiddenValue(
-        '',
+        '[]',
         'at most one of `sinceTime` or `sinceSeconds` may be specified',
       ),
     );
@@ -83,13 +87,9 @@ function chooseContainer(pod: Raw, asked: string): string {
     return asked;
   }
   if (containers.length === 1) return containers[0].name;
-  const names = `[${containers.map(c => c.name).join(' ')}]`;
-  const rest =
-    init.length > 0
-      ? ` or one of the init containers: [${init.map(c => c.name).join(' ')}]`
-      : '';
+  const names = [...init, ...containers].map(c => c.name).join(' ');
   throw badRequest(
-    `a container name must be specified for pod ${pod.metadata.name}, choose one of: ${names}${rest}`,
+    `a container name must be specified for pod ${pod.metadata.name}, choose one of: [${names}]`,
   );
 }
 

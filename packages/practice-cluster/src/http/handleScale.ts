@@ -6,7 +6,12 @@ import { Schema } from '../schema/Schema';
 import { applyJsonPatch } from '../patch/jsonPatch';
 import { applyMergePatch } from '../patch/mergePatch';
 import { ResourceDef } from '../registry/ResourceDef';
-import { badRequest, invalid, unsupportedMediaType } from '../status/errors';
+import {
+  badRequest,
+  internalError,
+  invalid,
+  unsupportedMediaType,
+} from '../status/errors';
 import { KubeObject, Raw } from '../types';
 import { formatLabels, formatSelector } from '../table/format';
 import { invalidValue } from '../validation/FieldError';
@@ -48,10 +53,7 @@ function fromBody(scale: Raw, body: Body, isPatch: boolean): Raw {
     case PATCH_TYPES.apply:
       return applyMergePatch(scale, parseText(body.text, 'yaml'));
     default:
-      throw unsupportedMediaType([
-        ...Object.values(PATCH_TYPES),
-        'application/apply-patch+cbor',
-      ]);
+      throw unsupportedMediaType([...Object.values(PATCH_TYPES)]);
   }
 }
 
@@ -63,6 +65,10 @@ export function handleScale(
   body: Body | undefined,
 ): void {
   const object: Raw = findNamed(context, def, exchange);
+  if (def.custom && object.spec?.replicas === undefined)
+    throw internalError(
+      'the spec replicas field ".spec.replicas" does not exist',
+    );
   const scale = scaleOf(object);
   if (!body) {
     respondJson(exchange, 200, scale);

@@ -23,10 +23,10 @@ function partial(object: Raw, version: string | undefined): Raw {
   };
 }
 
-function listMeta(page: ListPage): Raw {
+function listMeta(page: ListPage, def?: ResourceDef): Raw {
   return {
     resourceVersion: page.resourceVersion,
-    ...(page.continue ? { continue: page.continue } : {}),
+    ...(page.continue || def?.custom ? { continue: page.continue ?? '' } : {}),
     ...(page.remainingItemCount !== undefined
       ? { remainingItemCount: page.remainingItemCount }
       : {}),
@@ -47,7 +47,7 @@ function plain(def: ResourceDef): Presenter {
     list: page => ({
       kind: `${def.kind}List`,
       apiVersion: apiVersionOf(def),
-      metadata: listMeta(page),
+      metadata: listMeta(page, def),
       items: items(page),
     }),
     watched: o => o,
@@ -62,12 +62,15 @@ function table(
   now: () => number,
 ): Presenter {
   const { columns, rows } = def.strategy;
+  // Kinds without columns of their own leave out an empty list of rows.
+  const isPlainTable =
+    def.custom !== undefined || columns[1]?.name === 'Created At';
   const shell = (meta: Raw, body: Raw[], withColumns = true): Raw => ({
     kind: 'Table',
     apiVersion: `meta.k8s.io/${representation.version}`,
     metadata: meta,
     columnDefinitions: withColumns ? columns : null,
-    rows: body,
+    rows: body.length === 0 && isPlainTable ? null : body,
   });
   const row = (stored: KubeObject, full: Raw): Raw => {
     const out: Raw = { cells: rows(stored, now()) };

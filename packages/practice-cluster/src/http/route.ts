@@ -40,6 +40,8 @@ export async function route(
   }
   const def = registry.find(group, version, resource);
   if (!def) throw resourceNotFound();
+  if (def.storage === 'componentstatuses')
+    exchange.warnings.push('v1 ComponentStatus is deprecated in v1.19+');
   if (def.storage === 'endpoints')
     exchange.warnings.push(
       'v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice',

@@ -261,9 +261,9 @@ const special: Record<string, Special> = {
     validate: validateDefinition,
     prepareCreate: o => {
       o.status = {
-        conditions: [],
+        conditions: null,
         acceptedNames: { plural: '', kind: '' },
-        storedVersions: o.spec.versions
+        storedVersions: (o.spec.versions ?? [])
           .filter((v: Raw) => v.storage)
           .map((v: Raw) => v.name),
       };

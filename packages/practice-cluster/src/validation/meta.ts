@@ -119,7 +119,8 @@ function validateFinalizers(finalizers: string[], path: string): FieldError[] {
   return out;
 }
 
-function common(meta: Raw): FieldError[] {
+/** Checks labels, annotations, owners and finalizers. */
+export function validateCommonMeta(meta: Raw): FieldError[] {
   const out: FieldError[] = [];
   out.push(...validateLabels(meta.labels, 'metadata.labels'));
   out.push(...validateAnnotations(meta.annotations, 'metadata.annotations'));
@@ -174,7 +175,7 @@ export function validateMeta(
         'must be greater than or equal to 0',
       ),
     );
-  out.push(...common(meta));
+  out.push(...validateCommonMeta(meta));
   return out;
 }
 
@@ -211,6 +212,6 @@ export function validateMetaUpdate(meta: Raw, old: Raw): FieldError[] {
     'deletionTimestamp',
     'deletionGracePeriodSeconds',
   ].forEach(immutable);
-  out.push(...common(meta));
+  out.push(...validateCommonMeta(meta));
   return out;
 }

@@ -210,7 +210,15 @@ export function validatePodUpdate(pod: Raw, old: Raw): FieldError[] {
   }
   const now = pod.spec.activeDeadlineSeconds;
   const before = old.spec.activeDeadlineSeconds;
-  if (now !== undefined && before !== undefined && now > before) {
+  if (now !== undefined && (now < 1 || now > 2147483647)) {
+    out.push(
+      invalidValue(
+        'spec.activeDeadlineSeconds',
+        now,
+        'must be between 1 and 2147483647, inclusive',
+      ),
+    );
+  } else if (now !== undefined && before !== undefined && now > before) {
     out.push(
       invalidValue(
         'spec.activeDeadlineSeconds',

@@ -74,5 +74,15 @@ export function validateBinding(object: Raw): FieldError[] {
 export function validateBindingUpdate(object: Raw, old: Raw): FieldError[] {
   return equalJson(object.roleRef, old.roleRef)
     ? []
-    : [invalidValue('roleRef', object.roleRef, 'cannot change roleRef')];
+    : [
+        invalidValue(
+          'roleRef',
+          {
+            APIGroup: object.roleRef.apiGroup,
+            Kind: object.roleRef.kind,
+            Name: object.roleRef.name,
+          },
+          'cannot change roleRef',
+        ),
+      ];
 }

@@ -144,16 +144,24 @@ export function bootstrap(
       object,
     );
   }
-  for (const [name, value] of [
-    ['system-cluster-critical', 2000000000],
-    ['system-node-critical', 2000001000],
+  for (const [name, value, description] of [
+    [
+      'system-cluster-critical',
+      2000000000,
+      'Used for system critical pods that must run in the cluster, but can be moved to another node if necessary.',
+    ],
+    [
+      'system-node-critical',
+      2000001000,
+      'Used for system critical pods that must not be moved from their current node.',
+    ],
   ] as const) {
     client.create('priorityclasses.scheduling.k8s.io', {
       apiVersion: 'scheduling.k8s.io/v1',
       kind: 'PriorityClass',
       metadata: { name },
       value,
-      description: `Used for ${name.replaceAll('-', ' ')} pods.`,
+      description,
     });
   }
   client.create('storageclasses.storage.k8s.io', {
@@ -178,6 +186,15 @@ export function bootstrap(
       ports: [{ name: 'https', port: 443, protocol: 'TCP', targetPort: 6443 }],
     },
   });
+  for (const name of ['controller-manager', 'etcd-0', 'scheduler']) {
+    const conditions = [{ type: 'Healthy', status: 'True', message: 'ok' }];
+    engine.store.put('componentstatuses', name, {
+      apiVersion: 'v1',
+      kind: 'ComponentStatus',
+      metadata: { name },
+      conditions,
+    });
+  }
   nodes.forEach((options, i) =>
     client.create('nodes', nodeObject(options, i, engine.clock.now())),
   );

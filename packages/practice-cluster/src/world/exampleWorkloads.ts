@@ -1,10 +1,7 @@
 import { Raw } from '../types';
 import { ExampleApp } from './exampleApps';
 
-export function labels(app: {
-  name: string;
-  owner: string;
-}): Record<string, string> {
+function labels(app: { name: string; owner: string }): Record<string, string> {
   return {
     app: app.name,
     'backstage.io/kubernetes-id': app.name,
