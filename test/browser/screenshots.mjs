@@ -1,4 +1,5 @@
 // @ts-check
+import { setTimeout as wait } from 'node:timers/promises';
 import { openBrowser } from './support/openBrowser.mjs';
 import { openWhenRead } from './support/catalog.mjs';
 import { freezeTimes } from './support/freezeTimes.mjs';
@@ -62,13 +63,13 @@ export async function takeScreenshots({ base, save }) {
       await page.goto('/');
       const button = page.getByRole('button', { name: 'Sign in' });
       await button.waitFor();
-      save(`sign-in-${colorScheme}`, await page.screenshot());
+      save(`sign-in-${colorScheme}`, await settled(page));
       const popup = page.waitForEvent('popup');
       await button.click();
       const choice = await popup;
       const dana = choice.getByRole('button', { name: /Dana Reyes/ });
       await dana.waitFor();
-      save(`practice-people-${colorScheme}`, await choice.screenshot());
+      save(`practice-people-${colorScheme}`, await settled(choice));
       await dana.click();
       await signedIn(page).waitFor();
       await openWhenRead(page, '/catalog/default/component/payments');
@@ -77,19 +78,34 @@ export async function takeScreenshots({ base, save }) {
         await open(page, path, ready);
         // A taller window rather than a longer picture, so that the navigation is as high as the page.
         if (whole) await page.setViewportSize(await wholePage(page));
-        save(`${name}-${colorScheme}`, await page.screenshot());
+        save(`${name}-${colorScheme}`, await settled(page));
         await page.setViewportSize(screen);
       }
       await page.setViewportSize({ width: 390, height: 844 });
       for (const { name, path, ready } of shots) {
         if (!narrow.includes(name)) continue;
         await open(page, path, ready);
-        save(`${name}-narrow-${colorScheme}`, await page.screenshot());
+        save(`${name}-narrow-${colorScheme}`, await settled(page));
       }
     } finally {
       await visit.close();
     }
   }
+}
+
+/**
+ * A picture that looks the same a moment later: titles of entities, for instance, come after the rest.
+ * @param {import('playwright-core').Page} page
+ */
+async function settled(page) {
+  let picture = await page.screenshot();
+  for (let again = 0; again < 20; again += 1) {
+    await wait(500);
+    const next = await page.screenshot();
+    if (next.equals(picture)) break;
+    picture = next;
+  }
+  return picture;
 }
 
 /** @param {import('playwright-core').Page} page */

@@ -49,7 +49,7 @@ export interface OwnerReference {
 /**
  * Decoded JSON whose shape only the schema knows. Internal: it never stands in an exported type.
  *
- * @internal
+ * Not part of the public API.
  */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Raw = any;

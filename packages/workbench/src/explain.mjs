@@ -88,8 +88,12 @@ export function explain(text, kinds) {
     if (kinds && !kinds.includes(kind)) continue;
     const found = said.match(new RegExp(pattern, `g${pattern.flags}`));
     if (!found) continue;
-    // The one that says most; a bare code stands often beside a line with the address.
-    const [most] = found.sort((a, b) => b.length - a.length);
+    // The one that says most: with an address, or long. A bare code stands often beside a line that has more.
+    const [most] = found.sort(
+      (a, b) =>
+        Number(b.includes('.')) - Number(a.includes('.')) ||
+        b.length - a.length,
+    );
     return { kind, why: why(most.trim()), remedy };
   }
   return undefined;

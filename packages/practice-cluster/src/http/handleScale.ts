@@ -65,7 +65,7 @@ export function handleScale(
   body: Body | undefined,
 ): void {
   const object: Raw = findNamed(context, def, exchange);
-  if (def.custom && object.spec?.replicas === undefined)
+  if (!body && def.custom && object.spec?.replicas === undefined)
     throw internalError(
       'the spec replicas field ".spec.replicas" does not exist',
     );

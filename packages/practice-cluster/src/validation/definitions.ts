@@ -39,8 +39,6 @@ export function validateDefinition(object: Raw): FieldError[] {
         ? notSupported('spec.scope', spec.scope, ['Cluster', 'Namespaced'])
         : required('spec.scope'),
     );
-  for (const name of ['plural', 'singular', 'kind', 'listKind'])
-    if (!spec.names?.[name]) out.push(required(`spec.names.${name}`));
   for (const [i, version] of (spec.versions ?? []).entries()) {
     if (!version.schema?.openAPIV3Schema)
       out.push(
@@ -59,5 +57,15 @@ export function validateDefinition(object: Raw): FieldError[] {
       ),
     );
   }
+  for (const name of ['plural', 'singular', 'kind', 'listKind'])
+    if (!spec.names?.[name]) out.push(required(`spec.names.${name}`));
+  if ((object.status?.storedVersions ?? []).length === 0)
+    out.push(
+      invalidValue(
+        'status.storedVersions',
+        null,
+        'must have at least one stored version',
+      ),
+    );
   return out;
 }

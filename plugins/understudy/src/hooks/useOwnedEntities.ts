@@ -11,7 +11,11 @@ const LIMIT = 10;
 
 const shape = {
   fields: ['kind', 'metadata.name', 'metadata.namespace', 'metadata.title'],
-  orderFields: [{ field: 'metadata.name', order: 'asc' as const }],
+  // A system often bears the name of its main component.
+  orderFields: [
+    { field: 'metadata.name', order: 'asc' as const },
+    { field: 'kind', order: 'asc' as const },
+  ],
 };
 
 /** What belongs to somebody, and an entity worth opening first. */
@@ -54,7 +58,9 @@ export function useOwnedEntities(ownershipRefs: readonly string[] | undefined) {
     return {
       entities: owned.items,
       more: owned.totalItems - owned.items.length,
-      suggestion: suggestions.items[0],
+      suggestion:
+        suggestions.items.find(({ kind }) => kind === 'Component') ??
+        suggestions.items[0],
     };
   }, [catalogApi, key]);
 }
