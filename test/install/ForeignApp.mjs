@@ -62,7 +62,8 @@ export class ForeignApp {
       await this.#commit();
       writeFileSync(made, '');
     }
-    await this.#git('checkout', '-q', '--', '.');
+    // To what was committed, not to the index: an earlier run staged its steps there.
+    await this.#git('reset', '-q', '--hard');
     await this.#git('clean', '-qfd');
     // Only where to find our packages; a published release needs none of this.
     appendFileSync(
