@@ -75,8 +75,8 @@ async function locked(path, work) {
       if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') {
         throw error;
       }
-      const age =
-        Date.now() - (await stat(lock).catch(() => undefined))?.mtimeMs;
+      const made = await stat(lock).catch(() => undefined);
+      const age = made ? Date.now() - made.mtimeMs : 0;
       if (age > 45 * 60_000) await rm(lock, { recursive: true, force: true });
       await sleep(1000);
     }

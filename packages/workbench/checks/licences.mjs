@@ -2,6 +2,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+// @ts-expect-error it has no types
 import parse from 'spdx-expression-parse';
 import { workspaces } from './workspaces.mjs';
 

@@ -13,7 +13,7 @@ const PATIENCE_MS = 60_000;
 const READY = 'database system is ready to accept connections';
 
 // PostgreSQL refuses to run as root.
-const account = process.getuid?.() === 0 ? unprivilegedAccount() : {};
+const account = process.getuid?.() === 0 ? unprivilegedAccount() : undefined;
 const folder = mkdtempSync(join(tmpdir(), 'understudy-postgres-'));
 const data = join(folder, 'data');
 const env = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' };
@@ -53,7 +53,7 @@ function tell(message) {
 }
 
 async function start() {
-  if (account.uid !== undefined) chownSync(folder, account.uid, account.gid);
+  if (account) chownSync(folder, account.uid, account.gid);
   const made = spawnSync(
     join(bin, 'initdb'),
     [

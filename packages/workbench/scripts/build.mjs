@@ -2,8 +2,8 @@
 
 /** @type {import('../src/scripts.mjs').Script['run']} */
 export async function run(context, args) {
-  const types = await context.bin('tsc', [], { allowFailure: true });
-  if (types.code !== 0) return types.code;
+  const types = await context.script('tsc');
+  if (types !== 0) return types;
   const { code } = await context.bin(
     'backstage-cli',
     ['repo', 'build', '--all', ...args],
