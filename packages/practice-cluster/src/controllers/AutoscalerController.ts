@@ -14,12 +14,15 @@ const TARGETS: Record<string, string> = {
   ReplicaSet: 'replicasets.apps',
   StatefulSet: 'statefulsets.apps',
 };
+const STABILIZE_MS = 300_000;
 const EVERY_MS = 15_000;
 const EVERY_PAST_MS = 1_800_000;
 
 /** Reports what autoscalers see and keeps their targets between the bounds. */
 export class AutoscalerController extends Controller {
   readonly #kubelet: Kubelet;
+  readonly #wanted = new Map<string, { at: number; replicas: number }[]>();
+  readonly #since = new Map<string, number>();
 
   constructor(engine: Engine, kubelet: Kubelet) {
     super(engine, 'horizontal-pod-autoscaler');
@@ -96,13 +99,14 @@ export class AutoscalerController extends Controller {
               ),
           )
         : current;
-    const desired =
+    const wanted =
       current === 0
         ? 0
         : Math.min(
             hpa.spec.maxReplicas,
             Math.max(hpa.spec.minReplicas ?? 1, asked),
           );
+    const desired = this.#steady(key, wanted, current);
     if (desired !== current) {
       this.client.update(TARGETS[kind], target, {
         ...target,
@@ -119,7 +123,7 @@ export class AutoscalerController extends Controller {
         }`,
       );
     }
-    const limited = asked !== desired;
+    const limited = asked !== wanted;
     const tooMany = asked > desired;
     const limitReason = tooMany ? 'TooManyReplicas' : 'TooFewReplicas';
     const scaledAt = desired !== current ? time : hpa.status?.lastScaleTime;
@@ -158,6 +162,23 @@ export class AutoscalerController extends Controller {
         ),
       ],
     });
+  }
+
+  /** Fewer pods only after fewer were enough for a while. */
+  #steady(key: string, wanted: number, current: number): number {
+    const now = this.now();
+    const seen = (this.#wanted.get(key) ?? []).filter(
+      w => w.at > now - STABILIZE_MS,
+    );
+    const isYoung =
+      !this.#since.has(key) || now - this.#since.get(key)! < STABILIZE_MS;
+    if (!this.#since.has(key)) this.#since.set(key, now);
+    seen.push({ at: now, replicas: wanted });
+    this.#wanted.set(key, seen);
+    if (wanted >= current) return wanted;
+    return isYoung
+      ? current
+      : Math.min(current, Math.max(...seen.map(w => w.replicas)));
   }
 
   #measure(metric: Raw, pods: Raw[]): { ratio: number; status: Raw } {

@@ -1,9 +1,10 @@
 import { Engine } from '../engine/Engine';
 import { Kubelet } from '../kubelet/Kubelet';
 import { Raw } from '../types';
-import { formatTime } from '../util/time';
+import { formatMicroTime, formatTime } from '../util/time';
 import { Controller } from './Controller';
 
+const LEASES = 'leases.coordination.k8s.io';
 const UNREACHABLE = 'node.kubernetes.io/unreachable';
 const UNSCHEDULABLE = 'node.kubernetes.io/unschedulable';
 
@@ -15,6 +16,20 @@ export class NodeController extends Controller {
     super(engine, 'node-controller');
     this.#kubelet = kubelet;
     this.watchOwn('nodes');
+    this.#renewLeases();
+  }
+
+  /** Nodes that report renew their leases, as long as someone could look. */
+  #renewLeases(): void {
+    const { clock } = this.engine;
+    clock.after(clock.playsPast ? 3_600_000 : 30_000, () => {
+      for (const lease of this.client.list(LEASES, 'kube-node-lease')) {
+        if (this.#kubelet.isNodeDown(lease.metadata.name)) continue;
+        const spec = { ...lease.spec, renewTime: formatMicroTime(clock.now()) };
+        this.client.update(LEASES, lease, { ...lease, spec });
+      }
+      this.#renewLeases();
+    });
   }
 
   protected reconcile(name: string): void {

@@ -1,3 +1,5 @@
+import { Raw } from '../types';
+
 /** One refused field, worded as the API server words it. */
 export interface FieldError {
   type:
@@ -94,4 +96,12 @@ export function tooLong(field: string, max: number): FieldError {
     field,
     body: `Too long: may not be more than ${max} bytes`,
   };
+}
+
+export const NOT_NEGATIVE = 'must be greater than or equal to 0';
+
+export function nonNegative(value: Raw, path: string): FieldError[] {
+  return value !== undefined && value !== null && value < 0
+    ? [invalidValue(path, value, NOT_NEGATIVE)]
+    : [];
 }

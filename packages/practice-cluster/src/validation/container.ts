@@ -18,14 +18,6 @@ import {
 import { validateHandler, validateProbe } from './probes';
 import { validateResources } from './resources';
 
-export const NOT_NEGATIVE = 'must be greater than or equal to 0';
-
-export function nonNegative(value: Raw, path: string): FieldError[] {
-  return value !== undefined && value !== null && value < 0
-    ? [invalidValue(path, value, NOT_NEGATIVE)]
-    : [];
-}
-
 function validateEnv(env: Raw[], path: string): FieldError[] {
   const out: FieldError[] = [];
   for (const [i, item] of env.entries()) {

@@ -1,6 +1,6 @@
 import { Raw } from '../types';
 import { FieldError, invalidValue, notSupported, required } from './FieldError';
-import { nonNegative } from './container';
+import { nonNegative } from './FieldError';
 import { validatePodTemplate } from './podSpec';
 import { selectorMatches } from './selector';
 import { MISMATCH } from './workloads';

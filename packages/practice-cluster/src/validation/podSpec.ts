@@ -8,7 +8,8 @@ import {
   notSupported,
   required,
 } from './FieldError';
-import { nonNegative, validateContainers } from './container';
+import { validateContainers } from './container';
+import { nonNegative } from './FieldError';
 import { validateAnnotations, validateLabels } from './meta';
 import { labelNameErrors, qualifiedNameErrors, subdomainErrors } from './names';
 

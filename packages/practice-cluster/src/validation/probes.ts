@@ -5,7 +5,7 @@ import {
   invalidValue,
   required,
 } from './FieldError';
-import { nonNegative } from './container';
+import { nonNegative } from './FieldError';
 import { portErrors, portNameErrors } from './names';
 
 export function validateHandler(handler: Raw, path: string): FieldError[] {

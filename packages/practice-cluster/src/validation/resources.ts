@@ -1,7 +1,7 @@
 import { Raw } from '../types';
 import { quantityValue } from '../util/quantity';
 import { FieldError, invalidValue } from './FieldError';
-import { NOT_NEGATIVE } from './container';
+import { NOT_NEGATIVE } from './FieldError';
 import { qualifiedNameErrors } from './names';
 
 const STANDARD = new Set(['cpu', 'memory', 'ephemeral-storage', 'storage']);

@@ -7,7 +7,7 @@ import {
   notSupported,
   required,
 } from './FieldError';
-import { nonNegative } from './container';
+import { nonNegative } from './FieldError';
 import { isEmptySelector, selectorMatches, validateSelector } from './selector';
 import { MISMATCH, alwaysTemplate } from './workloads';
 

@@ -7,7 +7,7 @@ import {
   notSupported,
   required,
 } from './FieldError';
-import { nonNegative } from './container';
+import { nonNegative } from './FieldError';
 import { IMMUTABLE } from './meta';
 import { percentErrors } from './names';
 import { validatePodTemplate } from './podSpec';

@@ -3,7 +3,7 @@ import { Engine } from '../engine/Engine';
 import { SystemClient } from '../engine/SystemClient';
 import { servedVersion } from '../registry/Registry';
 import { Raw } from '../types';
-import { formatTime } from '../util/time';
+import { formatMicroTime, formatTime } from '../util/time';
 import { systemRoles } from './systemRoles';
 
 /** A node to make. @public */
@@ -198,4 +198,23 @@ export function bootstrap(
   nodes.forEach((options, i) =>
     client.create('nodes', nodeObject(options, i, engine.clock.now())),
   );
+  nodes.forEach(({ name }) => {
+    const node = engine.find('nodes', undefined, name)!;
+    client.create('leases.coordination.k8s.io', {
+      apiVersion: 'coordination.k8s.io/v1',
+      kind: 'Lease',
+      metadata: {
+        name,
+        namespace: 'kube-node-lease',
+        ownerReferences: [
+          { apiVersion: 'v1', kind: 'Node', name, uid: node.metadata.uid! },
+        ],
+      },
+      spec: {
+        holderIdentity: name,
+        leaseDurationSeconds: 40,
+        renewTime: formatMicroTime(engine.clock.now()),
+      },
+    });
+  });
 }
