@@ -85,6 +85,8 @@ function foreignEnvironment() {
       delete env[name];
     }
   }
+  // Asks a search service on the internet whether types exist, and falls over where there is none.
+  env.YARN_TS_ENABLE_AUTO_TYPES = 'false';
   return env;
 }
 
