@@ -88,7 +88,13 @@ describe('docs', () => {
       row.endsWith('/*') ? name.startsWith(row.slice(0, -1)) : row === name;
 
     const names = new Set(
-      ['.', 'test', ...foldersIn('packages'), ...foldersIn('plugins')]
+      [
+        '.',
+        'test',
+        'packages/workbench/toolchain',
+        ...foldersIn('packages'),
+        ...foldersIn('plugins'),
+      ]
         .map(folder => JSON.parse(read(join(folder, 'package.json'))))
         .flatMap(({ dependencies, devDependencies, optionalDependencies }) =>
           Object.keys({
