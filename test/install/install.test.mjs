@@ -178,12 +178,9 @@ function describeForeign({ flavour, legacy, steps }) {
                 await openAsGuest(page, backend.url);
                 await page.goto(`${backend.url}/${ENTITY}`);
                 await entityTab(page, 'Operations').click();
-                await page.getByText('production').first().waitFor();
+                await page.getByText('What you may do here').first().waitFor();
                 await page.goto(`${backend.url}/understudy`);
-                await page
-                  .getByRole('heading', { name: 'Understudy' })
-                  .first()
-                  .waitFor();
+                await page.getByText('Who you are here').first().waitFor();
               });
             } finally {
               await backend.stop();
