@@ -285,6 +285,10 @@ describe('the children of start', () => {
       // when the parent is killed, the pipe that both hold closes as soon as the child has ended too
       parent.kill('SIGKILL');
       await closed;
+      // its number stays taken for a moment, until somebody has collected it
+      while (isAlive(pid)) {
+        await new Promise(resolve => setTimeout(resolve, 50));
+      }
       assert.equal(isAlive(pid), false);
     },
   );
