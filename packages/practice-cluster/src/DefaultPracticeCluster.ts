@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createObject } from './api/create';
 import { decodeObject } from './api/decodeBody';
 import { updateObject } from './api/update';
@@ -17,7 +18,6 @@ import { Scenario } from './scenarios/Scenario';
 import { ScenarioStage } from './scenarios/ScenarioStage';
 import { KubeObject, Raw } from './types';
 import { cloneJson } from './util/json';
-import { Random } from './util/random';
 import { bootstrap, NodeOptions } from './world/bootstrap';
 import { addBulkPods, BulkOptions } from './world/bulkPods';
 import { kubeconfigYaml } from './world/kubeconfig';
@@ -50,8 +50,7 @@ export class DefaultPracticeCluster implements PracticeCluster {
       startAt: now - (options.historyMs ?? 1000),
     });
     this.adminToken =
-      options.adminToken ??
-      `practice-${new Random(`${now}${Math.random()}`).suffix(24)}`;
+      options.adminToken ?? `practice-${randomBytes(24).toString('base64url')}`;
     this.#kubelet = new Kubelet(this.#engine);
     this.#controllers = startControllers(this.#engine, this.#kubelet);
     this.#rbac = new Rbac(this.#engine);

@@ -1,5 +1,13 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { request as requestOverHttp } from 'node:http';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -43,6 +51,49 @@ describe('startPracticeCluster', () => {
     await cluster.close();
   });
 
+  it('given a page elsewhere whose name leads to loopback, when it asks, then it is turned away', async () => {
+    const cluster = await startPracticeCluster({ adminToken: 'admin' });
+    const ask = (host: string, headers: Record<string, string> = {}) =>
+      new Promise<number | string | undefined>(done => {
+        requestOverHttp(
+          `${cluster.url}/api/v1/nodes`,
+          { headers: { authorization: 'Bearer admin', ...headers, host } },
+          response => done(response.resume().statusCode),
+        )
+          .on('error', (error: NodeJS.ErrnoException) => done(error.code))
+          .end();
+      });
+    const { port } = new URL(cluster.url);
+    for (const host of [`127.0.0.1:${port}`, 'localhost:8443', '[::1]:1'])
+      expect([host, await ask(host)]).toEqual([host, 200]);
+    for (const host of [
+      `evil.example:${port}`,
+      `127.0.0.1.evil.example:${port}`,
+      `localhost.evil.example`,
+      `10.0.0.1:${port}`,
+    ]) {
+      expect([host, await ask(host)]).toEqual([host, 421]);
+      expect(
+        await ask(host, { connection: 'Upgrade', upgrade: 'websocket' }),
+      ).toBe('ECONNRESET');
+    }
+    await cluster.close();
+  });
+
+  it('given two starts, when their tokens are compared, then nothing of the one helps with the other', async () => {
+    const starts = await Promise.all(
+      [1, 2].map(() => startPracticeCluster({ name: 'same', seed: 'same' })),
+    );
+    const [a, b] = starts.map(cluster => cluster.adminToken);
+    expect(a).not.toBe(b);
+    expect(a.length).toBeGreaterThanOrEqual(32);
+    const foreign = await fetch(`${starts[0].url}/api/v1/nodes`, {
+      headers: { authorization: `Bearer ${b}` },
+    });
+    expect(foreign.status).toBe(401);
+    await Promise.all(starts.map(cluster => cluster.close()));
+  });
+
   it('given the Kubernetes client for Node, when it reads, writes, watches, logs and executes, then it understands every answer', async () => {
     const cluster = await startPracticeCluster({
       name: 'client',
@@ -76,6 +127,11 @@ describe('startPracticeCluster', () => {
     const folder = mkdtempSync(join(tmpdir(), 'practice-'));
     const kubeconfigPath = join(folder, 'kubeconfig');
     const configPath = join(folder, 'app-config.practice.yaml');
+    // Left by an earlier start, for all to read.
+    for (const path of [kubeconfigPath, configPath]) {
+      writeFileSync(path, 'old');
+      chmodSync(path, 0o644);
+    }
     const child = spawn(
       process.execPath,
       [
@@ -99,6 +155,8 @@ describe('startPracticeCluster', () => {
       ready: true,
       clusters: [{ name: 'development' }],
     });
+    for (const path of [kubeconfigPath, configPath])
+      expect((statSync(path).mode % 0o1000).toString(8)).toBe('600');
     const kubeconfig = parse(readFileSync(kubeconfigPath, 'utf8'));
     const ca = Buffer.from(
       kubeconfig.clusters[0].cluster['certificate-authority-data'],

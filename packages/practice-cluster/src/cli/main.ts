@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync } from 'node:fs';
 import { readScenarios } from '../scenarios/readScenarios';
 import {
   buildExampleCluster,
@@ -8,13 +7,9 @@ import {
 import { kubeconfigYaml } from '../world/kubeconfig';
 import { appConfigYaml } from './appConfig';
 import { CliArguments, parseArguments, USAGE } from './arguments';
+import { writePrivateFile } from './writePrivateFile';
 
 const SCENARIOS = 'examples/scenarios';
-
-function write(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text, { mode: 0o600 });
-}
 
 async function start(args: CliArguments): Promise<ExampleCluster[]> {
   const folder =
@@ -62,12 +57,13 @@ export async function main(argv: string[]): Promise<void> {
       ca: cluster.ca,
       token: cluster.adminToken,
     }));
-    write(
+    writePrivateFile(
       args.kubeconfigPath,
       kubeconfigYaml(entries, entries[entries.length - 1].name),
     );
   }
-  if (args.configPath) write(args.configPath, appConfigYaml(clusters));
+  if (args.configPath)
+    writePrivateFile(args.configPath, appConfigYaml(clusters));
   const ready = {
     ready: true,
     clusters: clusters.map(({ cluster }) => ({

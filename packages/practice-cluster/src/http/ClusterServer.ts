@@ -16,6 +16,7 @@ import { StatusError } from '../status/StatusError';
 import { UserInfo } from '../types';
 import { Exchange } from './Exchange';
 import { ExecServer, planExec } from './handleExec';
+import { isOwnName } from './isOwnName';
 import { parseRequest, RequestInfo } from './RequestInfo';
 import { respondError } from './respond';
 import { route } from './route';
@@ -96,6 +97,14 @@ export class ClusterServer {
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> {
+    if (!isOwnName(request.headers.host)) {
+      response.writeHead(421, {
+        'content-type': 'text/plain; charset=utf-8',
+        connection: 'close',
+      });
+      response.end('This server answers to names of this machine only.\n');
+      return;
+    }
     const url = new URL(request.url ?? '/', 'http://cluster');
     const exchange: Exchange = {
       request,
@@ -158,6 +167,10 @@ export class ClusterServer {
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    if (!isOwnName(request.headers.host)) {
+      socket.destroy();
+      return;
+    }
     const url = new URL(request.url ?? '/', 'http://cluster');
     const info = parseRequest('GET', url.pathname, url.searchParams);
     try {

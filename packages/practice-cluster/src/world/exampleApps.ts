@@ -2,7 +2,7 @@
 export interface ExampleApp {
   name: string;
   namespace: string;
-  /** Replicas in development, staging and production. */
+  /** Replicas in development, staging and production; none where it does not run. */
   replicas: [number, number, number];
   /** Versions in development, staging and production. */
   versions: [string, string, string];
@@ -105,7 +105,7 @@ export const EXAMPLE_APPS: ExampleApp[] = [
   {
     name: 'recommendations',
     namespace: 'discovery',
-    replicas: [1, 2, 3],
+    replicas: [1, 2, 0],
     versions: ['v0.9.4', 'v0.9.3', 'v0.9.3'],
     port: 8080,
     memory: '512Mi',
@@ -121,7 +121,7 @@ export const EXAMPLE_APPS: ExampleApp[] = [
     port: 8080,
     memory: '256Mi',
     cpu: '100m',
-    owner: 'team-discovery',
+    owner: 'platform',
     logs: ['level=info msg="stock read" sku=4711 count=18'],
   },
 ];

@@ -45,7 +45,7 @@ export function exampleObjects(cluster: string): Raw[] {
       9200,
     ),
   );
-  for (const app of EXAMPLE_APPS)
+  for (const app of EXAMPLE_APPS.filter(a => a.replicas[index] > 0))
     out.push(...around(app), deployment(app, index, environment));
   out.push({
     apiVersion: 'networking.k8s.io/v1',
