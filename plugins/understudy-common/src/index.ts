@@ -10,6 +10,7 @@ export * from './annotations';
 export * from './api';
 export * from './environments';
 export * from './health';
+export * from './ledger';
 export * from './permissions';
 export * from './roles';
 export * from './takeover';

@@ -1,0 +1,12 @@
+export type { EntryActor } from './EntryActor';
+export type { EntryApproval } from './EntryApproval';
+export { entryBytesLimit } from './entryBytesLimit';
+export type { EntryDecision } from './EntryDecision';
+export { entryOutcomes, type EntryOutcome } from './entryOutcomes';
+export type { EntryScope } from './EntryScope';
+export { entrySources, type EntrySource } from './entrySources';
+export type { LedgerEntry } from './LedgerEntry';
+export type { NewLedgerEntry } from './NewLedgerEntry';
+export { operationTypes, type OperationType } from './operationTypes';
+export { sealedBytesLimit } from './sealedBytesLimit';
+export { ledgerEntryDomain, sealedPointers } from './sealing';
