@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { ensureAppBuilt } from '../src/appBuild.mjs';
 import { backendChild } from '../src/backendChild.mjs';
+import { checkClusters } from '../src/checkClusters.mjs';
 import { checkPage } from '../src/checkPage.mjs';
 import { ChildGroup } from '../src/ChildGroup.mjs';
 import { choosePorts } from '../src/choosePorts.mjs';
@@ -16,6 +17,8 @@ import {
 import { ensureInstalled } from '../src/install.mjs';
 import { LockFile } from '../src/LockFile.mjs';
 import { paths } from '../src/paths.mjs';
+import { practiceChild } from '../src/practiceChild.mjs';
+import { practiceFiles, removePracticeFiles } from '../src/practiceFiles.mjs';
 import { StepError } from '../src/StepError.mjs';
 import { startOptions } from '../src/startOptions.mjs';
 import { seconds } from '../src/steps.mjs';
@@ -28,16 +31,19 @@ export const needs = 'toolchain';
 export const help = `
 npm start [-- options]
 
-Sets up what is missing, builds the pages if they are stale, and starts the example Backstage on
-http://localhost:7007 with SQLite under .data/. Ctrl-C stops it; a second Ctrl-C makes it.
+Sets up what is missing, builds the pages if they are stale, starts the practice clusters development, staging and
+production on free ports of this machine, and the example Backstage on http://localhost:7007 with SQLite under .data/.
+Ctrl-C stops it; a second Ctrl-C makes it.
 
-  --check        boot, check that it is ready and that the page and its scripts are served, stop; exit code 0 or 1
+  --check        boot, check that it is ready, that the page and its scripts are served and that the clusters answer,
+                 stop; exit code 0 or 1
+  --no-clusters  without the practice clusters; also as UNDERSTUDY_PRACTICE_CLUSTERS=off npm start
   --port <n>     listen on another port; also as PORT=<n> npm start
-  --verbose      show the whole log of the backend; without it warnings and errors, and all of it in
-                 .data/log/backend.log
+  --verbose      show the whole logs; without it warnings and errors, and all of it in .data/log/
   --help         this text
 
-Configuration: app-config.yaml, then .data/app-config.practice.yaml, then app-config.local.yaml, where they exist.
+Configuration: app-config.yaml, then .data/app-config.practice.yaml, which the practice clusters write, then
+app-config.local.yaml, where it exists.
 Start over with an empty database: stop it and remove .data/.
 `;
 
@@ -55,6 +61,7 @@ export async function run(context, args) {
     });
   }
   try {
+    removePracticeFiles();
     await choosePorts(readHostConfig(), options.port);
     await ensureInstalled(context.yarn);
     await ensureAppBuilt(context);
@@ -70,21 +77,33 @@ export async function run(context, args) {
       if (!options.check) {
         const took = seconds(performance.now() - started);
         context.log(
-          welcome({ url, people, took, log: '.data/log/backend.log' }),
+          welcome({
+            url,
+            people,
+            took,
+            log: '.data/log/backend.log',
+            ...(options.clusters && { kubeconfig: practiceFiles.kubeconfig }),
+          }),
         );
         await Promise.race([asked, children.failed]);
         return 0;
       }
       await checkPage(`${url}/`);
+      const clusters = options.clusters ? await checkClusters() : [];
       await children.stop();
       context.log(
-        `Understudy is ready on ${url} and serves its page: set-up ${seconds(
-          setUp - started,
-        )}, boot ${seconds(performance.now() - setUp)}.`,
+        `Understudy is ready on ${url} and serves its page${
+          clusters.length
+            ? `; the practice clusters ${clusters.join(', ')} answer`
+            : ''
+        }: set-up ${seconds(setUp - started)}, boot ${seconds(
+          performance.now() - setUp,
+        )}.`,
       );
       return 0;
     } finally {
       await children.stop();
+      removePracticeFiles();
       if (!options.check) context.log('Stopped.');
     }
   } finally {
@@ -98,6 +117,13 @@ export async function run(context, args) {
  * @param {ChildGroup} children
  */
 async function boot(context, options, children) {
+  // What others rely on comes first: the backend reads what the clusters write.
+  if (options.clusters) {
+    const clusters = practiceChild({ verbose: options.verbose });
+    await context.step(clusters.name, clusters.what, () =>
+      children.start(clusters),
+    );
+  }
   const config = readHostConfig();
   const ports = await choosePorts(config, options.port);
   const url = `http://localhost:${ports.port}`;
@@ -106,11 +132,8 @@ async function boot(context, options, children) {
   if (overlay) configs.push(writeOverlay('start', overlay));
   else rmSync(join(paths.data, 'app-config.start.yaml'), { force: true });
 
-  // What others rely on comes first.
-  const specs = [backendChild({ url, configs, verbose: options.verbose })];
-  for (const spec of specs) {
-    await context.step(spec.name, spec.what, () => children.start(spec));
-  }
+  const backend = backendChild({ url, configs, verbose: options.verbose });
+  await context.step(backend.name, backend.what, () => children.start(backend));
   return { url, people: config.people };
 }
 

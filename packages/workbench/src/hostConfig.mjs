@@ -9,6 +9,7 @@ import {
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { paths, root } from './paths.mjs';
+import { practiceFiles } from './practiceFiles.mjs';
 
 /**
  * What the wrapper wants to know of the example host's configuration.
@@ -25,7 +26,7 @@ import { paths, root } from './paths.mjs';
 export function configFiles() {
   return [
     join(root, 'app-config.yaml'),
-    join(paths.data, 'app-config.practice.yaml'),
+    practiceFiles.config,
     join(root, 'app-config.local.yaml'),
   ].filter(file => existsSync(file));
 }

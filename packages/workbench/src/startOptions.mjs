@@ -5,7 +5,7 @@ import { StepError } from './StepError.mjs';
 /**
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} env
- * @returns {{ check: boolean, verbose: boolean, port: number | undefined }}
+ * @returns {{ check: boolean, verbose: boolean, clusters: boolean, port: number | undefined }}
  */
 export function startOptions(args, env) {
   try {
@@ -14,6 +14,7 @@ export function startOptions(args, env) {
       options: {
         check: { type: 'boolean', default: false },
         verbose: { type: 'boolean', default: false },
+        'no-clusters': { type: 'boolean', default: false },
         port: { type: 'string' },
       },
     });
@@ -27,6 +28,7 @@ export function startOptions(args, env) {
     return {
       check: values.check,
       verbose: values.verbose,
+      clusters: !values['no-clusters'] && wantsClusters(env),
       port: port === undefined ? undefined : Number(port),
     };
   } catch (error) {
@@ -36,4 +38,14 @@ export function startOptions(args, env) {
       remedy: 'npm start -- --help shows what there is.',
     });
   }
+}
+
+/** @param {NodeJS.ProcessEnv} env */
+function wantsClusters({ UNDERSTUDY_PRACTICE_CLUSTERS: wish = 'on' }) {
+  if (wish !== 'on' && wish !== 'off') {
+    throw new Error(
+      `UNDERSTUDY_PRACTICE_CLUSTERS is "${wish}", and can be on or off`,
+    );
+  }
+  return wish === 'on';
 }

@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import {
+  chmodSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   rmSync,
@@ -12,15 +14,19 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { checkClusters } from '../src/checkClusters.mjs';
 import { ChildGroup, signalGroup } from '../src/ChildGroup.mjs';
 import { choosePorts } from '../src/choosePorts.mjs';
 import { portsOverlay } from '../src/hostConfig.mjs';
 import { LockFile } from '../src/LockFile.mjs';
 import { paths } from '../src/paths.mjs';
+import { practiceChild } from '../src/practiceChild.mjs';
 import { isAlive } from '../src/processes.mjs';
 import { describeHolder, freePort, isTaken } from '../src/ports.mjs';
 import { startOptions } from '../src/startOptions.mjs';
 import { StepError } from '../src/StepError.mjs';
+import { welcome } from '../src/welcome.mjs';
 
 /** @type {string} */
 let folder;
@@ -138,11 +144,22 @@ describe('the options of start', () => {
     assert.deepEqual(startOptions(['--check'], {}), {
       check: true,
       verbose: false,
+      clusters: true,
       port: undefined,
     });
     assert.equal(startOptions([], { PORT: '7017' }).port, 7017);
     assert.equal(startOptions(['--port', '7027'], { PORT: '7017' }).port, 7027);
     assert.equal(startOptions([], { PORT: '' }).port, undefined);
+  });
+
+  it('leave the practice clusters out by option or environment', () => {
+    const without = { UNDERSTUDY_PRACTICE_CLUSTERS: 'off' };
+    assert.equal(startOptions(['--no-clusters'], {}).clusters, false);
+    assert.equal(startOptions([], without).clusters, false);
+    assert.throws(
+      () => startOptions([], { UNDERSTUDY_PRACTICE_CLUSTERS: 'nope' }),
+      /can be on or off/,
+    );
   });
 
   it('refuse what they do not know', () => {
@@ -292,4 +309,118 @@ describe('the children of start', () => {
       assert.equal(isAlive(pid), false);
     },
   );
+});
+
+describe('the practice clusters of start', () => {
+  const patience = { timeout: 60_000 };
+
+  /** @param {string} name */
+  function filesIn(name) {
+    const dir = join(folder, name);
+    mkdirSync(dir);
+    return {
+      files: {
+        config: join(dir, 'app-config.practice.yaml'),
+        kubeconfig: join(dir, 'kubeconfig'),
+      },
+      logPath: join(dir, 'log'),
+    };
+  }
+
+  it(
+    'answer with what they wrote for the backend, and stop when asked',
+    patience,
+    async () => {
+      const { files, logPath } = filesIn('clusters');
+      const group = new ChildGroup();
+      await group.start(practiceChild({ verbose: false, files, logPath }));
+      assert.deepEqual(await checkClusters(files), [
+        'development',
+        'staging',
+        'production',
+      ]);
+
+      // a file that others may read does not pass
+      chmodSync(files.kubeconfig, 0o640);
+      await assert.rejects(checkClusters(files), /may be read by others/);
+      chmodSync(files.kubeconfig, 0o600);
+
+      await group.stop();
+      await assert.rejects(checkClusters(files), /development does not answer/);
+    },
+  );
+
+  it('that end by themselves are told plainly', patience, async () => {
+    const { files, logPath } = filesIn('dead');
+    const group = new ChildGroup();
+    const spec = practiceChild({ verbose: false, files, logPath });
+    /** @type {number | undefined} */
+    let pid;
+    await group.start({
+      ...spec,
+      start() {
+        const child = spec.start();
+        pid = child.pid;
+        return child;
+      },
+    });
+    process.kill(/** @type {number} */ (pid), 'SIGSEGV');
+    await assert.rejects(group.failed, error => {
+      assert.ok(error instanceof StepError);
+      assert.match(
+        error.why,
+        /^the process of the practice clusters was ended by SIGSEGV\.$/,
+      );
+      assert.match(error.remedy, /npm start -- --no-clusters/);
+      return true;
+    });
+    await group.stop();
+  });
+
+  it('end when whoever started them is killed', patience, async () => {
+    const { files, logPath } = filesIn('orphan');
+    const parent = spawn(
+      process.execPath,
+      [
+        '--input-type=module',
+        '-e',
+        `import { practiceChild } from ${JSON.stringify(
+          pathToFileURL(join(paths.workbench, 'src/practiceChild.mjs')).href,
+        )};
+         const spec = practiceChild(${JSON.stringify({
+           verbose: false,
+           files,
+           logPath,
+         })});
+         const child = spec.start();
+         await spec.ready(child);
+         console.log(child.pid);
+         setInterval(() => {}, 1000);`,
+      ],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    const pid = Number(
+      await new Promise(resolve => parent.stdout.once('data', resolve)),
+    );
+    assert.equal(isAlive(pid), true);
+    parent.kill('SIGKILL');
+    while (isAlive(pid)) {
+      await new Promise(resolve => setTimeout(resolve, 50));
+    }
+    await assert.rejects(checkClusters(files), /does not answer/);
+  });
+});
+
+describe('the welcome', () => {
+  const told = { url: 'http://localhost:7007', people: [], took: '5 s' };
+
+  it('names the clusters only where they run, for any shell', () => {
+    const log = '.data/log/backend.log';
+    assert.doesNotMatch(welcome({ ...told, log }), /kube/);
+    const said = welcome({ ...told, log, kubeconfig: "/it's here/kubeconfig" });
+    const [line] = /export KUBECONFIG=.*/.exec(said) ?? [];
+    const shell = spawnSync('sh', ['-c', `${line}; printf %s "$KUBECONFIG"`]);
+    assert.equal(String(shell.stdout), "/it's here/kubeconfig");
+    assert.match(said, /^ {2}kubectl get pods -A$/m);
+  });
 });
