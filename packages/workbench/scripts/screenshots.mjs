@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureChromium } from '../browser/ensureChromium.mjs';
+import { looksSame } from '../browser/looksSame.mjs';
 import { smallPng } from '../browser/smallPng.mjs';
 import { startTrialHost } from '../browser/startTrialHost.mjs';
 import { ensureAppBuilt } from '../src/appBuild.mjs';
@@ -42,7 +43,7 @@ export async function run(context) {
         const small = smallPng(png);
         all += 1;
         bytes += small.length;
-        if (existsSync(file) && readFileSync(file).equals(small)) return;
+        if (existsSync(file) && looksSame(readFileSync(file), small)) return;
         writeFileSync(file, small);
         changed += 1;
         context.log(relative(context.root, file));

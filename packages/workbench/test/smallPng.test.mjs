@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { crc32, deflateSync } from 'node:zlib';
+import { looksSame } from '../browser/looksSame.mjs';
 import { decode, smallPng } from '../browser/smallPng.mjs';
 
 /**
@@ -82,6 +83,26 @@ test('of many colours, those of areas stay and the others move little', () => {
       assert.ok(Math.abs(moved) <= 16, `pixel ${i} moved by ${moved}`);
     }
   }
+});
+
+test('a picture looks the same when pixels moved a little, not when one changed', () => {
+  const png = picture(50, 50, () => [200, 200, 200]);
+  const near = picture(50, 50, x =>
+    x === 7 ? [210, 195, 200] : [200, 200, 200],
+  );
+  const dot = picture(50, 50, (x, y) =>
+    x === 7 && y === 9 ? [120, 200, 200] : [200, 200, 200],
+  );
+  assert.equal(looksSame(png, smallPng(png)), true);
+  assert.equal(looksSame(png, near), true);
+  assert.equal(looksSame(png, dot), false);
+  assert.equal(
+    looksSame(
+      png,
+      picture(50, 51, () => [200, 200, 200]),
+    ),
+    false,
+  );
 });
 
 test('what is no such picture is refused', () => {
