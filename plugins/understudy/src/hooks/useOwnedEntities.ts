@@ -11,12 +11,16 @@ const LIMIT = 10;
 
 const shape = {
   fields: ['kind', 'metadata.name', 'metadata.namespace', 'metadata.title'],
-  // A system often bears the name of its main component.
-  orderFields: [
-    { field: 'metadata.name', order: 'asc' as const },
-    { field: 'kind', order: 'asc' as const },
-  ],
+  orderFields: [{ field: 'metadata.name', order: 'asc' as const }],
 };
+
+/** A system often bears the name of its main component, and the catalog sorts by one field only. */
+function byNameThenKind(a: Entity, b: Entity): number {
+  return (
+    a.metadata.name.localeCompare(b.metadata.name, 'en-US') ||
+    a.kind.localeCompare(b.kind, 'en-US')
+  );
+}
 
 /** What belongs to somebody, and an entity worth opening first. */
 export type OwnedEntities = {
@@ -56,7 +60,7 @@ export function useOwnedEntities(ownershipRefs: readonly string[] | undefined) {
             limit: 1,
           });
     return {
-      entities: owned.items,
+      entities: [...owned.items].sort(byNameThenKind),
       more: owned.totalItems - owned.items.length,
       suggestion:
         suggestions.items.find(({ kind }) => kind === 'Component') ??
