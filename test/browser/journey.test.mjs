@@ -103,8 +103,11 @@ describe('a site reliability engineer', () => {
 
   it('finds an entity by searching', async () => {
     const { page } = visit;
-    await page.goto('/search?query=payments');
-    await page.getByRole('link', { name: 'Payments', exact: true }).waitFor();
+    await openWhenRead(
+      page,
+      '/search?query=payments',
+      page.getByRole('link', { name: 'Payments', exact: true }),
+    );
   });
 
   it('had nothing asked of another machine, and nothing break', () => {

@@ -4,6 +4,13 @@ import { join } from 'node:path';
 // Nothing listens there: what the pages say about clusters is known from the configuration alone.
 const NOWHERE = 'http://127.0.0.1:9';
 
+const soon = {
+  frequency: { seconds: 5 },
+  timeout: { minutes: 1 },
+  initialDelay: { seconds: 3 },
+  scope: 'local',
+};
+
 const clusters = ['development', 'staging', 'production'];
 
 /**
@@ -14,6 +21,10 @@ export function trialWorld(dir) {
   return {
     backend: { database: { connection: { directory: join(dir, 'db') } } },
     techdocs: { publisher: { local: { publishDirectory: join(dir, 'docs') } } },
+    // A test does not wait a minute for what it can find by searching.
+    search: {
+      collators: { catalog: { schedule: soon }, techdocs: { schedule: soon } },
+    },
     kubernetes: {
       serviceLocatorMethod: { type: 'multiTenant' },
       clusterLocatorMethods: [
