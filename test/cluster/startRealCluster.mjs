@@ -242,6 +242,7 @@ export async function startRealCluster({
       server,
       ca: certificate,
       folder: home,
+      etcd: `http://127.0.0.1:${etcdPort}`,
       kubectl,
       pids: processes.pids,
       client: admin,
