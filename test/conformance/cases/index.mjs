@@ -1,5 +1,16 @@
 // @ts-check
+import { apply } from './apply.mjs';
 import { discovery } from './discovery.mjs';
+import { objects } from './objects.mjs';
+import { patches } from './patches.mjs';
+import { dryRun, preconditions } from './safety.mjs';
 
 /** Every case, in the order in which they are reported. */
-export const cases = [...discovery];
+export const cases = [
+  ...discovery,
+  ...objects,
+  ...patches,
+  ...apply,
+  ...dryRun,
+  ...preconditions,
+];
