@@ -17,7 +17,7 @@ const partial = (name, spec) => ({
 const owners = b =>
   b.kind === 'Status'
     ? b
-    : { spec: b.spec, data: b.data, labels: b.metadata.labels, annotations: b.metadata.annotations, managers: b.metadata.managedFields };
+    : { spec: b.spec, data: b.data, labels: b.metadata.labels, managers: b.metadata.managedFields.filter((/** @type {any} */ f) => f.manager !== 'kube-controller-manager') };
 
 /** Takes the Deployment controller out of the picture. */
 const idle = { replicas: 0, paused: true };
@@ -171,7 +171,7 @@ export const apply = area('apply', {
     const path = t.at('configmaps', 'x');
     await t.apply(path, configMap('x'), { quiet: true });
     await t.apply(path, configMap('x', { a: '2' }, { resourceVersion: '1' }), { expect: 409 });
-    await t.apply(path, configMap('x', { a: '2' }, { uid: '11111111-2222-3333-4444-555555555555' }), { expect: 409 });
+    await t.apply(path, configMap('x', { a: '2' }, { uid: '11111111-2222-3333-4444-555555555555' }), { expect: 422 });
     await t.apply(t.at('configmaps', 'y'), configMap('y', {}, { resourceVersion: '1' }), { expect: 0 });
     await t.apply(t.at('configmaps', 'y'), configMap('y', {}, { uid: '11111111-2222-3333-4444-555555555555' }), { expect: 0 });
   },

@@ -3,6 +3,7 @@ import { apply } from './apply.mjs';
 import { discovery } from './discovery.mjs';
 import { objects } from './objects.mjs';
 import { patches } from './patches.mjs';
+import { lists, representations, watches } from './reading.mjs';
 import { dryRun, preconditions } from './safety.mjs';
 
 /** Every case, in the order in which they are reported. */
@@ -13,4 +14,7 @@ export const cases = [
   ...apply,
   ...dryRun,
   ...preconditions,
+  ...lists,
+  ...watches,
+  ...representations,
 ];

@@ -41,7 +41,13 @@ export function send(
         port: url.port,
         path: `${url.pathname.replace(/\/$/, '')}${path}`,
         method,
-        headers,
+        headers: {
+          ...headers,
+          // Without it Node sends the body of a DELETE in no frame at all.
+          ...(payload === undefined
+            ? {}
+            : { 'content-length': Buffer.byteLength(payload) }),
+        },
         agent: agentFor(ground.ca),
       },
       response => {
