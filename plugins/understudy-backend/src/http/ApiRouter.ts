@@ -20,10 +20,13 @@ import {
   type Operation,
   type OperationId,
 } from './OpenApiOperations';
+import type { RawAnswer } from './RawAnswer';
+import { sendRaw } from './sendRaw';
 import { toErrorAnswer } from './toErrorAnswer';
 import type { Call, Caller, Handler } from './types';
 
 const BODY_LIMIT = '256kb';
+const NO_CONTENT = 204;
 const SECONDS = [0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /** What {@link ApiRouter} needs. */
@@ -112,18 +115,22 @@ export class ApiRouter {
           meta: { operation: id },
         });
         const started = performance.now();
-        let status = 200;
+        const gone = new AbortController();
+        res.once('close', () => gone.abort());
+        let status = operation.status;
+        let answer: unknown;
         try {
-          const body = await this.#options.tracing.startActiveSpan(
+          answer = await this.#options.tracing.startActiveSpan(
             `understudy ${id}`,
             { kind: 'internal', credentials },
-            () => handler(parse(operation, req, credentials)),
+            () => handler(parse(operation, req, credentials, gone.signal)),
           );
-          if (this.#options.checkAnswers) {
-            operation.checkAnswer(status, body);
+          if (isRaw(answer)) {
+            operation.checkType(answer.contentType);
+          } else if (this.#options.checkAnswers && status !== NO_CONTENT) {
+            operation.checkAnswer(status, answer);
           }
           await event.success();
-          res.json(body);
         } catch (error) {
           status = toErrorAnswer(error, '').status;
           await event.fail({ error: toError(error) });
@@ -133,6 +140,14 @@ export class ApiRouter {
             operation: id,
             status,
           });
+        }
+        res.status(status);
+        if (isRaw(answer)) {
+          await sendRaw(res, answer);
+        } else if (status === NO_CONTENT) {
+          res.end();
+        } else {
+          res.json(answer);
         }
       },
     );
@@ -150,11 +165,18 @@ export class ApiRouter {
   }
 }
 
+function isRaw(answer: unknown): answer is RawAnswer {
+  return (
+    typeof answer === 'object' && answer !== null && 'contentType' in answer
+  );
+}
+
 /** The one place where what was checked gets its type. */
 function parse<Id extends OperationId, C extends Caller>(
   operation: Operation,
   req: Request,
   credentials: Call<Id, C>['credentials'],
+  signal: AbortSignal,
 ): Call<Id, C> {
   operation.checkBody(req.body);
   return {
@@ -162,5 +184,7 @@ function parse<Id extends OperationId, C extends Caller>(
     query: operation.parseParameters('query', req.query),
     body: req.body,
     credentials,
+    signal,
+    header: (name: string) => req.get(name),
   } as Call<Id, C>;
 }

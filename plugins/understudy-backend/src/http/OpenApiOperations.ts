@@ -12,6 +12,8 @@ export interface Operation {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** The path with parameters in express' form, such as `/a/:b`. */
   path: string;
+  /** The status of its answer when all is well. */
+  status: number;
   /** Throws an InputError for what does not fit, else gives the values. */
   parseParameters(
     place: 'path' | 'query',
@@ -21,6 +23,8 @@ export interface Operation {
   checkBody(body: unknown): void;
   /** Throws if an answer is not what the document promises. */
   checkAnswer(status: number, body: unknown): void;
+  /** Throws if the document promises no answer of this type. */
+  checkType(contentType: string): void;
 }
 
 interface Parameter {
@@ -28,6 +32,8 @@ interface Parameter {
   in: string;
   required?: boolean;
   schema: JsonObject;
+  /** Whether a parameter in the path takes all that follows, slashes too. */
+  'x-rest-of-path'?: boolean;
 }
 
 interface Content {
@@ -37,7 +43,7 @@ interface Content {
 interface OperationObject {
   operationId: string;
   parameters?: Array<Parameter | { $ref: string }>;
-  requestBody?: Content & { required?: boolean };
+  requestBody?: (Content & { required?: boolean }) | { $ref: string };
   responses: Record<string, Content | { $ref: string }>;
 }
 
@@ -94,7 +100,10 @@ export class OpenApiOperations {
         const operation = item[method];
         this.#operations.set(operation.operationId, {
           method,
-          path: path.replaceAll(/\{(\w+)\}/g, ':$1'),
+          path: this.#expressPath(path, operation),
+          status: Number(
+            Object.keys(operation.responses).find(code => code.startsWith('2')),
+          ),
           ...this.#checks(operation),
         });
       }
@@ -115,7 +124,19 @@ export class OpenApiOperations {
       .reduce<any>((value, key) => value[key], this.#document);
   }
 
-  #checks(operation: OperationObject): Omit<Operation, 'method' | 'path'> {
+  #expressPath(path: string, operation: OperationObject): string {
+    const rest = (operation.parameters ?? [])
+      .map(parameter => this.#resolve<Parameter>(parameter))
+      .filter(parameter => parameter['x-rest-of-path'])
+      .map(({ name }) => name);
+    return path.replaceAll(/\{(\w+)\}/g, (_, name) =>
+      rest.includes(name) ? `:${name}(*)` : `:${name}`,
+    );
+  }
+
+  #checks(
+    operation: OperationObject,
+  ): Omit<Operation, 'method' | 'path' | 'status'> {
     const parameters = (operation.parameters ?? []).map(parameter =>
       this.#resolve<Parameter>(parameter),
     );
@@ -130,11 +151,22 @@ export class OpenApiOperations {
       });
     };
     const validators = { path: inPlace('path'), query: inPlace('query') };
-    const bodySchema = operation.requestBody?.content?.[JSON_TYPE]?.schema;
+    const lists = parameters
+      .filter(({ schema }) => schema.type === 'array')
+      .map(({ name }) => name);
+    const requestBody =
+      operation.requestBody &&
+      this.#resolve<Content & { required?: boolean }>(operation.requestBody);
+    const bodySchema = requestBody?.content?.[JSON_TYPE]?.schema;
     const validateBody = bodySchema && this.#ajv.compile(absolute(bodySchema));
     const answers = new Map<string, ValidateFunction>();
+    const types: string[] = [];
     for (const [status, response] of Object.entries(operation.responses)) {
-      const schema = this.#resolve<Content>(response).content?.[JSON_TYPE];
+      const { content } = this.#resolve<Content>(response);
+      const schema = content?.[JSON_TYPE];
+      if (status.startsWith('2')) {
+        types.push(...Object.keys(content ?? {}));
+      }
       if (schema) {
         answers.set(status, this.#ajv.compile(absolute(schema.schema)));
       }
@@ -142,6 +174,12 @@ export class OpenApiOperations {
     return {
       parseParameters(place, values) {
         const copy = { ...values };
+        for (const name of lists) {
+          // A list of one looks like a single value in an address.
+          if (typeof copy[name] === 'string') {
+            copy[name] = [copy[name]];
+          }
+        }
         if (!validators[place](copy)) {
           throw new InputError(explain(validators[place], place));
         }
@@ -151,11 +189,18 @@ export class OpenApiOperations {
         if (!validateBody) {
           return;
         }
-        if (body === undefined && !operation.requestBody?.required) {
+        if (body === undefined && !requestBody?.required) {
           return;
         }
         if (!validateBody(body)) {
           throw new InputError(explain(validateBody, 'body'));
+        }
+      },
+      checkType(contentType) {
+        if (!types.includes(contentType.split(';')[0])) {
+          throw new Error(
+            `${operation.operationId} answers ${contentType}, which its document does not know`,
+          );
         }
       },
       checkAnswer(status, body) {

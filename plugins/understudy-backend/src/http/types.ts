@@ -4,6 +4,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { operations } from '@understudy/plugin-understudy-common';
 import type { OperationId } from './OpenApiOperations';
+import type { RawAnswer } from './RawAnswer';
 
 type JsonType = 'application/json';
 
@@ -28,13 +29,16 @@ type BodyOf<Id extends OperationId> = operations[Id] extends {
   ? B
   : undefined;
 
+type Responses<Id extends OperationId> = operations[Id]['responses'];
+
 /** What the document says that an operation answers when all is well. */
-export type AnswerOf<Id extends OperationId> =
-  operations[Id]['responses'] extends {
-    200: { content: Record<JsonType, infer A> };
-  }
-    ? A
-    : never;
+export type AnswerOf<Id extends OperationId> = Responses<Id> extends
+  | { 200: { content: Record<JsonType, infer A> } }
+  | { 201: { content: Record<JsonType, infer A> } }
+  ? A
+  : Responses<Id> extends { 200: unknown }
+  ? RawAnswer
+  : void;
 
 /** A call of an operation, checked against the document. */
 export interface Call<Id extends OperationId, C extends Caller> {
@@ -42,6 +46,10 @@ export interface Call<Id extends OperationId, C extends Caller> {
   query: QueryOf<Id>;
   body: BodyOf<Id>;
   credentials: BackstageCredentials<BackstagePrincipalTypes[C]>;
+  /** A header of the request, if it is there. */
+  header(name: string): string | undefined;
+  /** Aborted when nobody waits for the answer any more. */
+  signal: AbortSignal;
 }
 
 /** Does what an operation is there for. */

@@ -8,6 +8,15 @@ import {
   type ErrorBody,
 } from '.';
 import { environmentNames, type EnvironmentName } from '../environments';
+import {
+  entryOutcomes,
+  entrySources,
+  operationTypes,
+  type EntryOutcome,
+  type EntrySource,
+  type LedgerEntry,
+  type OperationType,
+} from '../ledger';
 import { healthStatuses, type HealthStatus, type HealthStops } from '../health';
 import { understudyRoles, type UnderstudyRole } from '../roles';
 import { takeoverLevels, type TakeoverLevel } from '../takeover';
@@ -34,7 +43,12 @@ describe('the generated files', () => {
       Same<Schemas['TakeoverLevel'], TakeoverLevel>,
       Same<Schemas['HealthStatus'], HealthStatus>,
       Same<Schemas['HealthCheckResult']['stops'], HealthStops>,
-    ] = [true, true, true, true, true];
+      Same<Schemas['OperationType'], OperationType>,
+      Same<Schemas['EntryOutcome'], EntryOutcome>,
+      Same<Schemas['EntrySource'], EntrySource>,
+      Same<keyof Schemas['LedgerEntry'], keyof LedgerEntry>,
+      LedgerEntry extends Schemas['LedgerEntry'] ? true : never,
+    ] = [true, true, true, true, true, true, true, true, true, true];
     expect(same).not.toContain(false);
     expect(openApiDocument).toMatchObject({
       components: {
@@ -43,6 +57,9 @@ describe('the generated files', () => {
           Environment: { enum: environmentNames },
           TakeoverLevel: { enum: takeoverLevels },
           HealthStatus: { enum: healthStatuses },
+          OperationType: { enum: operationTypes },
+          EntryOutcome: { enum: entryOutcomes },
+          EntrySource: { enum: entrySources },
         },
       },
     });

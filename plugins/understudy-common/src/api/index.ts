@@ -3,6 +3,19 @@ export type { UnderstudyClient } from './createUnderstudyClient';
 export { openApiDocument } from './openApiDocument.generated';
 export type { components, operations, paths } from './schema.generated';
 export type {
+  AuditEntry,
+  AuditEntryDetail,
+  AuditPage,
+  AuditEvidence,
+  AuditFacets,
+  AuditFacetField,
+  AuditQuery,
+  AuditView,
+  AuditViewInput,
+  AuditNoteInput,
+  LedgerStatus,
+  LedgerProofs,
+  LedgerConsistency,
   EntityOperations,
   ErrorBody,
   ErrorCode,

@@ -14,7 +14,7 @@ export const openApiDocument: JsonObject = {
     version: '1',
     license: { name: 'MIT', identifier: 'MIT' },
     description:
-      'The API of the Understudy backend plugin. Every answer is JSON. An error has the body that Backstage gives, with a stable `error.code`; ask for `application/problem+json` by Accept to get a problem document instead.',
+      'The API of the Understudy backend plugin. An answer is JSON where nothing else is said. An error has the body that Backstage gives, with a stable `error.code`; ask for `application/problem+json` by Accept to get a problem document instead.',
   },
   servers: [{ url: '/api/understudy/v1' }],
   security: [{ backstage: [] }],
@@ -25,6 +25,16 @@ export const openApiDocument: JsonObject = {
       description: 'What works, what does not, and what to do next',
     },
     { name: 'entities', description: 'How one catalog entity is operated' },
+    {
+      name: 'audit',
+      description:
+        'What stands in the ledger, for people to read. Whoever has understudy.audit.read sees all of it; everybody else sees the entries of the entities that they own, and nothing tells that there are others',
+    },
+    {
+      name: 'ledger',
+      description:
+        'The log itself, in the formats of C2SP, for who verifies it without trusting this server',
+    },
   ],
   paths: {
     '/me/permissions': {
@@ -90,6 +100,520 @@ export const openApiDocument: JsonObject = {
         },
       },
     },
+    '/entities/{kind}/{namespace}/{name}/timeline': {
+      get: {
+        operationId: 'getEntityTimeline',
+        summary: 'What was done to one entity last',
+        tags: ['entities', 'audit'],
+        parameters: [
+          { $ref: '#/components/parameters/kind' },
+          { $ref: '#/components/parameters/namespace' },
+          { $ref: '#/components/parameters/name' },
+          {
+            name: 'limit',
+            in: 'query',
+            schema: { type: 'integer', minimum: 1, maximum: 500, default: 20 },
+          },
+          { $ref: '#/components/parameters/cursor' },
+          { $ref: '#/components/parameters/include' },
+        ],
+        responses: {
+          '200': {
+            description:
+              'The newest entries first; owners of the entity may read it too',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/AuditPage' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/audit/entries': {
+      get: {
+        operationId: 'listAuditEntries',
+        summary: 'Entries of the ledger that fit every filter',
+        tags: ['audit'],
+        parameters: [
+          { $ref: '#/components/parameters/auditFrom' },
+          { $ref: '#/components/parameters/auditTo' },
+          { $ref: '#/components/parameters/auditEntityRef' },
+          { $ref: '#/components/parameters/auditProject' },
+          { $ref: '#/components/parameters/auditEnvironment' },
+          { $ref: '#/components/parameters/auditCluster' },
+          { $ref: '#/components/parameters/auditOperationType' },
+          { $ref: '#/components/parameters/auditAction' },
+          { $ref: '#/components/parameters/auditActor' },
+          { $ref: '#/components/parameters/auditOutcome' },
+          { $ref: '#/components/parameters/auditDecision' },
+          { $ref: '#/components/parameters/auditRuleId' },
+          { $ref: '#/components/parameters/auditCorrelationId' },
+          { $ref: '#/components/parameters/auditSource' },
+          { $ref: '#/components/parameters/auditPlanId' },
+          { $ref: '#/components/parameters/auditEntryKind' },
+          { $ref: '#/components/parameters/auditText' },
+          {
+            name: 'order',
+            in: 'query',
+            description:
+              'By index, which is the order in which the ledger took them',
+            schema: {
+              type: 'string',
+              enum: ['newest', 'oldest'],
+              default: 'newest',
+            },
+          },
+          {
+            name: 'limit',
+            in: 'query',
+            schema: { type: 'integer', minimum: 1, maximum: 500, default: 50 },
+          },
+          { $ref: '#/components/parameters/cursor' },
+          { $ref: '#/components/parameters/include' },
+        ],
+        responses: {
+          '200': {
+            description: 'One page',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/AuditPage' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/audit/entries/{id}': {
+      get: {
+        operationId: 'getAuditEntry',
+        summary:
+          'One entry, with what it takes to verify it and what was noted on it',
+        tags: ['audit'],
+        parameters: [{ $ref: '#/components/parameters/entryId' }],
+        responses: {
+          '200': {
+            description: 'The entry',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/AuditEntryDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/audit/entries/{id}/notes': {
+      post: {
+        operationId: 'addAuditNote',
+        summary:
+          'Adds a note, which is an entry of its own and changes no other',
+        tags: ['audit'],
+        parameters: [{ $ref: '#/components/parameters/entryId' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/AuditNoteInput' },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'The note is in the ledger',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/AuditNoteReceipt' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/audit/facets': {
+      get: {
+        operationId: 'getAuditFacets',
+        summary: 'The values that a filter can have, the most frequent first',
+        tags: ['audit'],
+        parameters: [
+          {
+            name: 'field',
+            in: 'query',
+            description: 'Only this one; all if not given',
+            schema: { $ref: '#/components/schemas/AuditFacetField' },
+          },
+          {
+            name: 'contains',
+            in: 'query',
+            description: 'Only values with this in them, in whatever case',
+            schema: { type: 'string', minLength: 1, maxLength: 100 },
+          },
+          {
+            name: 'limit',
+            in: 'query',
+            description: 'How many values of each',
+            schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'Values of entries that the caller may see',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/AuditFacets' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/audit/tail': {
+      get: {
+        operationId: 'tailAudit',
+        summary: 'New entries as they come, as server-sent events',
+        description:
+          'Read it with fetch and an Authorization header. Events: `entry` with an AuditEntry and its index as id, `ready` with the index up to which everything was sent, `end` with the reason. Every 15 seconds at the latest something is sent, if only a comment. The right to read is checked again every minute.',
+        tags: ['audit'],
+        parameters: [
+          { $ref: '#/components/parameters/auditFrom' },
+          { $ref: '#/components/parameters/auditTo' },
+          { $ref: '#/components/parameters/auditEntityRef' },
+          { $ref: '#/components/parameters/auditProject' },
+          { $ref: '#/components/parameters/auditEnvironment' },
+          { $ref: '#/components/parameters/auditCluster' },
+          { $ref: '#/components/parameters/auditOperationType' },
+          { $ref: '#/components/parameters/auditAction' },
+          { $ref: '#/components/parameters/auditActor' },
+          { $ref: '#/components/parameters/auditOutcome' },
+          { $ref: '#/components/parameters/auditDecision' },
+          { $ref: '#/components/parameters/auditRuleId' },
+          { $ref: '#/components/parameters/auditCorrelationId' },
+          { $ref: '#/components/parameters/auditSource' },
+          { $ref: '#/components/parameters/auditPlanId' },
+          { $ref: '#/components/parameters/auditEntryKind' },
+          { $ref: '#/components/parameters/auditText' },
+          {
+            name: 'after',
+            in: 'query',
+            description:
+              'Sends what follows this index; without it, and without Last-Event-ID, only what is new',
+            schema: { type: 'integer', minimum: -1, maximum: 9007199254740991 },
+          },
+          {
+            name: 'Last-Event-ID',
+            in: 'header',
+            description:
+              'The index of the last entry that arrived; comes before `after`',
+            schema: { type: 'string', maxLength: 20 },
+          },
+          { $ref: '#/components/parameters/include' },
+        ],
+        responses: {
+          '200': {
+            description: 'The stream',
+            content: { 'text/event-stream': { schema: { type: 'string' } } },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/audit/export': {
+      get: {
+        operationId: 'exportAudit',
+        summary: 'Up to 10,000 entries for an incident report or another tool',
+        description:
+          'The export is an entry of the ledger itself. For evidence that somebody else can verify, ask for an evidence package instead.',
+        tags: ['audit'],
+        parameters: [
+          { $ref: '#/components/parameters/auditFrom' },
+          { $ref: '#/components/parameters/auditTo' },
+          { $ref: '#/components/parameters/auditEntityRef' },
+          { $ref: '#/components/parameters/auditProject' },
+          { $ref: '#/components/parameters/auditEnvironment' },
+          { $ref: '#/components/parameters/auditCluster' },
+          { $ref: '#/components/parameters/auditOperationType' },
+          { $ref: '#/components/parameters/auditAction' },
+          { $ref: '#/components/parameters/auditActor' },
+          { $ref: '#/components/parameters/auditOutcome' },
+          { $ref: '#/components/parameters/auditDecision' },
+          { $ref: '#/components/parameters/auditRuleId' },
+          { $ref: '#/components/parameters/auditCorrelationId' },
+          { $ref: '#/components/parameters/auditSource' },
+          { $ref: '#/components/parameters/auditPlanId' },
+          { $ref: '#/components/parameters/auditEntryKind' },
+          { $ref: '#/components/parameters/auditText' },
+          {
+            name: 'order',
+            in: 'query',
+            schema: {
+              type: 'string',
+              enum: ['newest', 'oldest'],
+              default: 'oldest',
+            },
+          },
+          {
+            name: 'limit',
+            in: 'query',
+            schema: {
+              type: 'integer',
+              minimum: 1,
+              maximum: 10000,
+              default: 1000,
+            },
+          },
+          {
+            name: 'format',
+            in: 'query',
+            required: true,
+            schema: { type: 'string', enum: ['markdown', 'json', 'csv'] },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The entries; says at its end whether it left any out',
+            content: {
+              'text/markdown': { schema: { type: 'string' } },
+              'application/x-ndjson': { schema: { type: 'string' } },
+              'text/csv': { schema: { type: 'string' } },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/audit/views': {
+      get: {
+        operationId: 'listAuditViews',
+        summary: 'My saved views, and those that others share',
+        tags: ['audit'],
+        responses: {
+          '200': {
+            description: 'The views, by name',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/AuditViews' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+      post: {
+        operationId: 'createAuditView',
+        summary: 'Saves a view',
+        tags: ['audit'],
+        requestBody: { $ref: '#/components/requestBodies/AuditView' },
+        responses: {
+          '201': {
+            description: 'The view',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/AuditView' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/audit/views/{viewId}': {
+      put: {
+        operationId: 'updateAuditView',
+        summary: 'Changes a view of mine',
+        tags: ['audit'],
+        parameters: [{ $ref: '#/components/parameters/viewId' }],
+        requestBody: { $ref: '#/components/requestBodies/AuditView' },
+        responses: {
+          '200': {
+            description: 'The view',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/AuditView' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+      delete: {
+        operationId: 'deleteAuditView',
+        summary: 'Deletes a view of mine',
+        tags: ['audit'],
+        parameters: [{ $ref: '#/components/parameters/viewId' }],
+        responses: {
+          '204': { description: 'It is gone' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/ledger/status': {
+      get: {
+        operationId: 'getLedgerStatus',
+        summary:
+          'How far the log is, and how far each place outside has accepted it',
+        tags: ['ledger'],
+        responses: {
+          '200': {
+            description: 'What this server says; pin the keys from elsewhere',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/LedgerStatus' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/ledger/checkpoint': {
+      get: {
+        operationId: 'getLedgerCheckpoint',
+        summary: 'The newest checkpoint, a signed note',
+        tags: ['ledger'],
+        responses: {
+          '200': {
+            description: 'A C2SP checkpoint',
+            content: { 'text/plain': { schema: { type: 'string' } } },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/ledger/entries/{index}/proof': {
+      get: {
+        operationId: 'getLedgerEntryProof',
+        summary:
+          'That an entry stands in the newest checkpoint, as a file of its own',
+        tags: ['ledger'],
+        parameters: [
+          {
+            name: 'index',
+            in: 'path',
+            required: true,
+            schema: { $ref: '#/components/schemas/LedgerIndex' },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'A C2SP transparency log proof',
+            content: { 'text/plain': { schema: { type: 'string' } } },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/ledger/proofs': {
+      get: {
+        operationId: 'getLedgerProofs',
+        summary: 'The same for several entries at once',
+        tags: ['ledger'],
+        parameters: [
+          {
+            name: 'index',
+            in: 'query',
+            required: true,
+            schema: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/LedgerIndex' },
+              minItems: 1,
+              maxItems: 500,
+            },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'Proofs for those that the newest checkpoint covers',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/LedgerProofs' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/ledger/consistency': {
+      get: {
+        operationId: 'getLedgerConsistency',
+        summary: 'That a later tree only added to an earlier one',
+        tags: ['ledger'],
+        parameters: [
+          {
+            name: 'from',
+            in: 'query',
+            required: true,
+            description:
+              'The size of the earlier tree; an empty one needs no proof',
+            schema: { type: 'integer', minimum: 1, maximum: 9007199254740991 },
+          },
+          {
+            name: 'to',
+            in: 'query',
+            description:
+              'The size of the later tree; that of the newest checkpoint if not given',
+            schema: { type: 'integer', minimum: 1, maximum: 9007199254740991 },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The proof',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/LedgerConsistency' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/ledger/tile/{level}/{tile}': {
+      get: {
+        operationId: 'getLedgerTile',
+        summary: 'Hashes of the tree, or entries as they were hashed',
+        description:
+          'As C2SP tlog-tiles has it: `tile` is the rest of the path, such as `x001/x067/078` or `x001/078.p/12`. A full tile never changes.',
+        tags: ['ledger'],
+        parameters: [
+          {
+            name: 'level',
+            in: 'path',
+            required: true,
+            schema: {
+              type: 'string',
+              pattern: '^(entries|[0-9]|[1-5][0-9]|6[0-3])$',
+            },
+          },
+          {
+            name: 'tile',
+            in: 'path',
+            required: true,
+            'x-rest-of-path': true,
+            schema: {
+              type: 'string',
+              pattern: '^(x[0-9]{3}/){0,5}[0-9]{3}(\\.p/[0-9]{1,3})?$',
+            },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The bytes of the tile',
+            content: {
+              'application/octet-stream': {
+                schema: { type: 'string', format: 'binary' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
   },
   components: {
     securitySchemes: {
@@ -117,6 +641,210 @@ export const openApiDocument: JsonObject = {
         in: 'path',
         required: true,
         schema: { $ref: '#/components/schemas/EntityRefPart' },
+      },
+      auditFrom: {
+        name: 'from',
+        in: 'query',
+        description: 'Not before this time, which is part of it',
+        schema: { type: 'string', format: 'date-time' },
+      },
+      auditTo: {
+        name: 'to',
+        in: 'query',
+        description: 'Before this time, which is no part of it',
+        schema: { type: 'string', format: 'date-time' },
+      },
+      auditEntityRef: {
+        name: 'entityRef',
+        in: 'query',
+        description: 'One of these catalog entities',
+        schema: {
+          type: 'array',
+          items: { $ref: '#/components/schemas/AuditWord' },
+          minItems: 1,
+          maxItems: 20,
+        },
+      },
+      auditProject: {
+        name: 'project',
+        in: 'query',
+        description:
+          'One of these projects; where an entry names none, its entity is the project',
+        schema: {
+          type: 'array',
+          items: { $ref: '#/components/schemas/AuditWord' },
+          minItems: 1,
+          maxItems: 20,
+        },
+      },
+      auditEnvironment: {
+        name: 'environment',
+        in: 'query',
+        description: 'One of these environments',
+        schema: {
+          type: 'array',
+          items: { $ref: '#/components/schemas/Environment' },
+          minItems: 1,
+          maxItems: 20,
+        },
+      },
+      auditCluster: {
+        name: 'cluster',
+        in: 'query',
+        description: 'One of these clusters',
+        schema: {
+          type: 'array',
+          items: { $ref: '#/components/schemas/AuditWord' },
+          minItems: 1,
+          maxItems: 20,
+        },
+      },
+      auditOperationType: {
+        name: 'operationType',
+        in: 'query',
+        description: 'One of these kinds of deeds',
+        schema: {
+          type: 'array',
+          items: { $ref: '#/components/schemas/OperationType' },
+          minItems: 1,
+          maxItems: 20,
+        },
+      },
+      auditAction: {
+        name: 'action',
+        in: 'query',
+        description: 'One of these actions, such as `kubernetes:scale`',
+        schema: {
+          type: 'array',
+          items: { $ref: '#/components/schemas/AuditWord' },
+          minItems: 1,
+          maxItems: 20,
+        },
+      },
+      auditActor: {
+        name: 'actor',
+        in: 'query',
+        description: 'Done by one of these people, services or agents',
+        schema: {
+          type: 'array',
+          items: { $ref: '#/components/schemas/AuditWord' },
+          minItems: 1,
+          maxItems: 20,
+        },
+      },
+      auditOutcome: {
+        name: 'outcome',
+        in: 'query',
+        description: 'Ended in one of these ways',
+        schema: {
+          type: 'array',
+          items: { $ref: '#/components/schemas/EntryOutcome' },
+          minItems: 1,
+          maxItems: 20,
+        },
+      },
+      auditDecision: {
+        name: 'decision',
+        in: 'query',
+        description: 'Decided in one of these ways',
+        schema: {
+          type: 'array',
+          items: { $ref: '#/components/schemas/EntryDecisionName' },
+          minItems: 1,
+          maxItems: 20,
+        },
+      },
+      auditRuleId: {
+        name: 'ruleId',
+        in: 'query',
+        description: 'Decided by one of these rules, among others',
+        schema: {
+          type: 'array',
+          items: { $ref: '#/components/schemas/AuditWord' },
+          minItems: 1,
+          maxItems: 20,
+        },
+      },
+      auditCorrelationId: {
+        name: 'correlationId',
+        in: 'query',
+        description: 'Belongs to this correlation',
+        schema: { $ref: '#/components/schemas/AuditWord' },
+      },
+      auditSource: {
+        name: 'source',
+        in: 'query',
+        description: 'Came through one of these doors',
+        schema: {
+          type: 'array',
+          items: { $ref: '#/components/schemas/EntrySource' },
+          minItems: 1,
+          maxItems: 20,
+        },
+      },
+      auditPlanId: {
+        name: 'planId',
+        in: 'query',
+        description: 'Belongs to this plan',
+        schema: { $ref: '#/components/schemas/AuditWord' },
+      },
+      auditEntryKind: {
+        name: 'kind',
+        in: 'query',
+        description: 'One of these kinds of entries',
+        schema: {
+          type: 'array',
+          items: { $ref: '#/components/schemas/EntryKind' },
+          minItems: 1,
+          maxItems: 20,
+        },
+      },
+      auditText: {
+        name: 'text',
+        in: 'query',
+        description:
+          'Has all of these words in its command, reason, action or resources; the last one may go on',
+        schema: { type: 'string', minLength: 1, maxLength: 200 },
+      },
+      cursor: {
+        name: 'cursor',
+        in: 'query',
+        description:
+          'What an earlier page gave as nextCursor, with the same filters',
+        schema: { type: 'string', minLength: 1, maxLength: 200 },
+      },
+      include: {
+        name: 'include',
+        in: 'query',
+        description:
+          '`evidence` adds to each entry the text that was hashed and the salts of what is sealed in it',
+        schema: {
+          type: 'array',
+          items: { type: 'string', enum: ['evidence'] },
+          maxItems: 1,
+        },
+      },
+      entryId: {
+        name: 'id',
+        in: 'path',
+        required: true,
+        schema: { $ref: '#/components/schemas/Uuid' },
+      },
+      viewId: {
+        name: 'viewId',
+        in: 'path',
+        required: true,
+        schema: { $ref: '#/components/schemas/Uuid' },
+      },
+    },
+    requestBodies: {
+      AuditView: {
+        required: true,
+        content: {
+          'application/json': {
+            schema: { $ref: '#/components/schemas/AuditViewInput' },
+          },
+        },
       },
     },
     responses: {
@@ -362,6 +1090,612 @@ export const openApiDocument: JsonObject = {
           },
         },
       },
+      Uuid: {
+        type: 'string',
+        pattern:
+          '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$',
+      },
+      AuditWord: {
+        description: 'A value of a filter, to be met exactly',
+        type: 'string',
+        minLength: 1,
+        maxLength: 512,
+      },
+      LedgerIndex: { type: 'integer', minimum: 0, maximum: 9007199254740991 },
+      Base64: { type: 'string', pattern: '^[A-Za-z0-9+/]*={0,2}$' },
+      OperationType: {
+        type: 'string',
+        enum: [
+          'deployment',
+          'configuration_change',
+          'data_migration',
+          'rollback',
+          'monitoring_update',
+          'troubleshooting',
+          'feedback_response',
+          'permission_change',
+          'diagnostic',
+          'exec',
+          'tool_selection',
+          'approval',
+          'elevation',
+          'policy_change',
+          'export',
+          'chat_command',
+          'template_task',
+          'sign_in',
+          'denial',
+          'key_rotation',
+          'redaction',
+          'review',
+          'note',
+          'ledger',
+        ],
+      },
+      EntryOutcome: {
+        type: 'string',
+        enum: [
+          'success',
+          'failure',
+          'partial',
+          'denied',
+          'cancelled',
+          'rolled_back',
+          'unverified',
+        ],
+      },
+      EntrySource: {
+        type: 'string',
+        enum: ['ui', 'slack', 'cli', 'api', 'scheduler', 'webhook', 'system'],
+      },
+      EntryKind: { type: 'string', enum: ['event', 'intent', 'outcome'] },
+      EntryDecisionName: {
+        type: 'string',
+        enum: ['allow', 'require-approval', 'deny'],
+      },
+      EntryActor: {
+        type: 'object',
+        required: ['type', 'id'],
+        additionalProperties: false,
+        properties: {
+          type: { type: 'string', enum: ['user', 'service', 'agent'] },
+          id: { type: 'string' },
+          display: { type: 'string' },
+          mappedFrom: { type: 'string' },
+          onBehalfOf: { type: 'string' },
+        },
+      },
+      EntryScope: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          cluster: { type: 'string' },
+          namespace: { type: 'string' },
+          resources: { type: 'array', items: { type: 'string' } },
+          count: { type: 'integer', minimum: 0 },
+        },
+      },
+      EntryDecision: {
+        type: 'object',
+        required: ['decision', 'ruleIds'],
+        additionalProperties: false,
+        properties: {
+          decision: { $ref: '#/components/schemas/EntryDecisionName' },
+          ruleIds: { type: 'array', items: { type: 'string' } },
+          policyVersion: { type: 'string' },
+          constraints: { type: 'array', items: { type: 'string' } },
+          ttlSeconds: { type: 'number' },
+        },
+      },
+      EntryApproval: {
+        type: 'object',
+        required: ['by', 'decision', 'at'],
+        additionalProperties: false,
+        properties: {
+          by: { type: 'string' },
+          decision: { type: 'string', enum: ['approved', 'denied'] },
+          at: { type: 'string', format: 'date-time' },
+          entryId: { type: 'string' },
+        },
+      },
+      LedgerEntry: {
+        description:
+          'Who did what, where, when, how and why, and how it ended; a sealed value that was redacted is missing',
+        type: 'object',
+        required: [
+          'schemaVersion',
+          'id',
+          'kind',
+          'occurredAt',
+          'actor',
+          'source',
+          'operationType',
+          'action',
+        ],
+        additionalProperties: false,
+        properties: {
+          schemaVersion: { type: 'integer', enum: [1] },
+          id: { type: 'string' },
+          kind: { $ref: '#/components/schemas/EntryKind' },
+          intentId: { type: 'string' },
+          occurredAt: { type: 'string', format: 'date-time' },
+          actor: { $ref: '#/components/schemas/EntryActor' },
+          actingIdentity: { type: 'string' },
+          source: { $ref: '#/components/schemas/EntrySource' },
+          channelRef: { type: 'string' },
+          correlationId: { type: 'string' },
+          entityRef: { type: 'string' },
+          project: { type: 'string' },
+          version: { type: 'string' },
+          specSnapshotId: { type: 'string' },
+          environment: { $ref: '#/components/schemas/Environment' },
+          permissionLevel: { type: 'string' },
+          takeoverLevel: { $ref: '#/components/schemas/TakeoverLevel' },
+          riskTier: { type: 'string', enum: ['read', 'low', 'medium', 'high'] },
+          changeLevel: { type: 'string' },
+          operationType: { $ref: '#/components/schemas/OperationType' },
+          action: { type: 'string' },
+          tool: { type: 'string' },
+          toolRationale: { type: 'string' },
+          targetSystem: { type: 'string' },
+          scope: { $ref: '#/components/schemas/EntryScope' },
+          parameters: { type: 'object', additionalProperties: true },
+          commandText: { type: 'string' },
+          reason: { type: 'string' },
+          planId: { type: 'string' },
+          planRevision: { type: 'integer' },
+          planHash: { type: 'string' },
+          stepId: { type: 'string' },
+          executionId: { type: 'string' },
+          decision: { $ref: '#/components/schemas/EntryDecision' },
+          approvals: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/EntryApproval' },
+          },
+          dryRunRef: { type: 'string' },
+          outcome: { $ref: '#/components/schemas/EntryOutcome' },
+          outputDigest: { type: 'string' },
+          outputRef: { type: 'string' },
+          evidenceRefs: { type: 'array', items: { type: 'string' } },
+          errorContext: { type: 'object', additionalProperties: true },
+          recoveryActions: { type: 'array', items: { type: 'string' } },
+          rollbackOf: { type: 'string' },
+          durationMs: { type: 'number' },
+          contextTags: {
+            type: 'object',
+            additionalProperties: { type: 'string' },
+          },
+        },
+      },
+      AuditEntry: {
+        type: 'object',
+        required: ['index', 'leafHash', 'entry', 'redacted', 'notes'],
+        additionalProperties: false,
+        properties: {
+          index: { $ref: '#/components/schemas/LedgerIndex' },
+          leafHash: {
+            description: 'The hash under which it stands in the log',
+            $ref: '#/components/schemas/Base64',
+          },
+          entry: { $ref: '#/components/schemas/LedgerEntry' },
+          redacted: {
+            description:
+              'JSON pointers of the sealed values that were taken out',
+            type: 'array',
+            items: { type: 'string' },
+          },
+          outcome: {
+            description: 'For an intent that was closed, how it ended',
+            $ref: '#/components/schemas/AuditOutcome',
+          },
+          notes: {
+            description: 'How many notes were added to it',
+            type: 'integer',
+            minimum: 0,
+          },
+          evidence: { $ref: '#/components/schemas/AuditEvidence' },
+        },
+      },
+      AuditOutcome: {
+        type: 'object',
+        required: ['entryId', 'index', 'occurredAt', 'redacted'],
+        additionalProperties: false,
+        properties: {
+          entryId: { $ref: '#/components/schemas/Uuid' },
+          index: { $ref: '#/components/schemas/LedgerIndex' },
+          occurredAt: { type: 'string', format: 'date-time' },
+          outcome: { $ref: '#/components/schemas/EntryOutcome' },
+          durationMs: { type: 'number' },
+          errorContext: { type: 'object', additionalProperties: true },
+          recoveryActions: { type: 'array', items: { type: 'string' } },
+          redacted: { type: 'array', items: { type: 'string' } },
+        },
+      },
+      AuditEvidence: {
+        type: 'object',
+        required: ['body', 'fields'],
+        additionalProperties: false,
+        properties: {
+          body: {
+            description: 'The exact canonical JSON; its hash is the leaf',
+            type: 'string',
+          },
+          fields: {
+            description:
+              'What opens the commitments in it, where it was not redacted',
+            type: 'array',
+            items: { $ref: '#/components/schemas/AuditSealedField' },
+          },
+        },
+      },
+      AuditSealedField: {
+        type: 'object',
+        required: ['pointer', 'salt', 'value'],
+        additionalProperties: false,
+        properties: {
+          pointer: { type: 'string' },
+          salt: { $ref: '#/components/schemas/Base64' },
+          value: {},
+        },
+      },
+      AuditPage: {
+        type: 'object',
+        required: ['items', 'scope', 'size'],
+        additionalProperties: false,
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/AuditEntry' },
+          },
+          nextCursor: {
+            description: 'Where to go on; missing where there is nothing more',
+            type: 'string',
+          },
+          stoppedAt: {
+            description:
+              'Set where the search ended for time: what lies beyond was not looked at yet, and nextCursor goes on there',
+            $ref: '#/components/schemas/AuditPosition',
+          },
+          scope: { $ref: '#/components/schemas/AuditScope' },
+          size: {
+            description: 'How many entries of the log can be searched so far',
+            $ref: '#/components/schemas/LedgerIndex',
+          },
+        },
+      },
+      AuditPosition: {
+        type: 'object',
+        required: ['index'],
+        additionalProperties: false,
+        properties: {
+          index: { $ref: '#/components/schemas/LedgerIndex' },
+          occurredAt: { type: 'string', format: 'date-time' },
+        },
+      },
+      AuditScope: {
+        description:
+          'Whether the caller sees every entry, or those of entities of their own',
+        type: 'string',
+        enum: ['all', 'owned'],
+      },
+      AuditEntryDetail: {
+        type: 'object',
+        required: ['entry', 'notes'],
+        additionalProperties: false,
+        properties: {
+          entry: { $ref: '#/components/schemas/AuditEntry' },
+          intent: {
+            description: 'For an outcome, the intent that it closes',
+            $ref: '#/components/schemas/AuditEntry',
+          },
+          notes: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/AuditEntry' },
+          },
+        },
+      },
+      AuditNoteInput: {
+        type: 'object',
+        required: ['text'],
+        additionalProperties: false,
+        properties: {
+          text: { type: 'string', minLength: 1, maxLength: 10000 },
+          links: {
+            type: 'array',
+            maxItems: 20,
+            items: { $ref: '#/components/schemas/AuditLink' },
+          },
+        },
+      },
+      AuditLink: {
+        type: 'object',
+        required: ['url'],
+        additionalProperties: false,
+        properties: {
+          title: { type: 'string', minLength: 1, maxLength: 200 },
+          url: {
+            description: 'Of a ticket or a runbook',
+            type: 'string',
+            maxLength: 2000,
+            format: 'uri',
+            pattern: '^https?://[^\\s]+$',
+          },
+        },
+      },
+      AuditNoteReceipt: {
+        type: 'object',
+        required: ['id'],
+        additionalProperties: false,
+        properties: {
+          id: { $ref: '#/components/schemas/Uuid' },
+          index: {
+            description: 'Its index, if it has one already',
+            $ref: '#/components/schemas/LedgerIndex',
+          },
+        },
+      },
+      AuditFacetField: {
+        type: 'string',
+        enum: [
+          'entityRef',
+          'project',
+          'environment',
+          'cluster',
+          'operationType',
+          'action',
+          'actor',
+          'outcome',
+          'decision',
+          'ruleId',
+          'source',
+          'kind',
+        ],
+      },
+      AuditFacets: {
+        type: 'object',
+        required: ['facets', 'scope'],
+        additionalProperties: false,
+        properties: {
+          facets: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/AuditFacet' },
+          },
+          scope: { $ref: '#/components/schemas/AuditScope' },
+        },
+      },
+      AuditFacet: {
+        type: 'object',
+        required: ['field', 'values', 'more'],
+        additionalProperties: false,
+        properties: {
+          field: { $ref: '#/components/schemas/AuditFacetField' },
+          values: { type: 'array', items: { type: 'string' } },
+          more: { description: 'Whether there are others', type: 'boolean' },
+        },
+      },
+      AuditQuery: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          last: {
+            description:
+              'Counted back from when the view is opened; instead of from and to',
+            type: 'string',
+            enum: ['PT1H', 'PT24H', 'P7D', 'P30D', 'P90D'],
+          },
+          from: { type: 'string', format: 'date-time' },
+          to: { type: 'string', format: 'date-time' },
+          entityRef: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/AuditWord' },
+            minItems: 1,
+            maxItems: 20,
+          },
+          project: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/AuditWord' },
+            minItems: 1,
+            maxItems: 20,
+          },
+          environment: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Environment' },
+            minItems: 1,
+            maxItems: 20,
+          },
+          cluster: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/AuditWord' },
+            minItems: 1,
+            maxItems: 20,
+          },
+          operationType: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/OperationType' },
+            minItems: 1,
+            maxItems: 20,
+          },
+          action: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/AuditWord' },
+            minItems: 1,
+            maxItems: 20,
+          },
+          actor: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/AuditWord' },
+            minItems: 1,
+            maxItems: 20,
+          },
+          outcome: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/EntryOutcome' },
+            minItems: 1,
+            maxItems: 20,
+          },
+          decision: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/EntryDecisionName' },
+            minItems: 1,
+            maxItems: 20,
+          },
+          ruleId: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/AuditWord' },
+            minItems: 1,
+            maxItems: 20,
+          },
+          correlationId: { $ref: '#/components/schemas/AuditWord' },
+          source: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/EntrySource' },
+            minItems: 1,
+            maxItems: 20,
+          },
+          planId: { $ref: '#/components/schemas/AuditWord' },
+          kind: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/EntryKind' },
+            minItems: 1,
+            maxItems: 20,
+          },
+          text: { type: 'string', minLength: 1, maxLength: 200 },
+          order: { type: 'string', enum: ['newest', 'oldest'] },
+        },
+      },
+      AuditViewInput: {
+        type: 'object',
+        required: ['name', 'query', 'shared'],
+        additionalProperties: false,
+        properties: {
+          name: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 100,
+            pattern: '\\S',
+          },
+          query: { $ref: '#/components/schemas/AuditQuery' },
+          shared: {
+            description:
+              'Whether everybody who may read sees the view; it shows nobody more entries',
+            type: 'boolean',
+          },
+        },
+      },
+      AuditView: {
+        type: 'object',
+        required: [
+          'id',
+          'name',
+          'query',
+          'shared',
+          'owner',
+          'mine',
+          'createdAt',
+          'updatedAt',
+        ],
+        additionalProperties: false,
+        properties: {
+          id: { $ref: '#/components/schemas/Uuid' },
+          name: { type: 'string' },
+          query: { $ref: '#/components/schemas/AuditQuery' },
+          shared: { type: 'boolean' },
+          owner: { type: 'string' },
+          mine: { type: 'boolean' },
+          createdAt: { type: 'string', format: 'date-time' },
+          updatedAt: { type: 'string', format: 'date-time' },
+        },
+      },
+      AuditViews: {
+        type: 'object',
+        required: ['items'],
+        additionalProperties: false,
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/AuditView' },
+          },
+        },
+      },
+      LedgerStatus: {
+        type: 'object',
+        required: ['origin', 'verifierKeys', 'size', 'anchors'],
+        additionalProperties: false,
+        properties: {
+          origin: { description: 'The name of the log', type: 'string' },
+          verifierKeys: {
+            description:
+              'As this server says; trust those that were pinned outside of it',
+            type: 'array',
+            items: { type: 'string' },
+          },
+          size: { $ref: '#/components/schemas/LedgerIndex' },
+          checkpoint: { $ref: '#/components/schemas/LedgerCheckpointRef' },
+          anchors: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/LedgerAnchor' },
+          },
+        },
+      },
+      LedgerCheckpointRef: {
+        type: 'object',
+        required: ['size', 'note'],
+        additionalProperties: false,
+        properties: {
+          size: { $ref: '#/components/schemas/LedgerIndex' },
+          note: { type: 'string' },
+        },
+      },
+      LedgerAnchor: {
+        type: 'object',
+        required: ['sink', 'size', 'anchoredAt'],
+        additionalProperties: false,
+        properties: {
+          sink: { type: 'string' },
+          size: { $ref: '#/components/schemas/LedgerIndex' },
+          anchoredAt: { type: 'string', format: 'date-time' },
+        },
+      },
+      LedgerProofs: {
+        type: 'object',
+        required: ['checkpoint', 'proofs'],
+        additionalProperties: false,
+        properties: {
+          checkpoint: {
+            description: 'The signed note that the proofs lead to',
+            type: 'string',
+          },
+          proofs: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/LedgerInclusion' },
+          },
+        },
+      },
+      LedgerInclusion: {
+        type: 'object',
+        required: ['index', 'proof'],
+        additionalProperties: false,
+        properties: {
+          index: { $ref: '#/components/schemas/LedgerIndex' },
+          proof: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Base64' },
+          },
+        },
+      },
+      LedgerConsistency: {
+        type: 'object',
+        required: ['from', 'to', 'proof'],
+        additionalProperties: false,
+        properties: {
+          from: { $ref: '#/components/schemas/LedgerIndex' },
+          to: { $ref: '#/components/schemas/LedgerIndex' },
+          proof: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Base64' },
+          },
+        },
+      },
       ErrorCode: {
         description:
           'What kind of error it is; a code never changes its meaning. An error that Backstage itself gives before the request reaches Understudy, such as a missing sign-in, has none.',
@@ -373,6 +1707,14 @@ export const openApiDocument: JsonObject = {
           'permission-missing',
           'not-found',
           'entity-not-found',
+          'entry-not-found',
+          'view-not-found',
+          'not-in-checkpoint',
+          'tile-not-found',
+          'cursor-invalid',
+          'too-many-streams',
+          'too-many-views',
+          'ledger-unavailable',
           'conflict',
           'too-large',
           'too-many-requests',

@@ -60,6 +60,287 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  /** The route /entities/\{kind\}/\{namespace\}/\{name\}/timeline */
+  '/entities/{kind}/{namespace}/{name}/timeline': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What was done to one entity last */
+    get: operations['getEntityTimeline'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /audit/entries */
+  '/audit/entries': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Entries of the ledger that fit every filter */
+    get: operations['listAuditEntries'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /audit/entries/\{id\} */
+  '/audit/entries/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One entry, with what it takes to verify it and what was noted on it */
+    get: operations['getAuditEntry'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /audit/entries/\{id\}/notes */
+  '/audit/entries/{id}/notes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Adds a note, which is an entry of its own and changes no other */
+    post: operations['addAuditNote'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /audit/facets */
+  '/audit/facets': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The values that a filter can have, the most frequent first */
+    get: operations['getAuditFacets'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /audit/tail */
+  '/audit/tail': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * New entries as they come, as server-sent events
+     * Read it with fetch and an Authorization header. Events: `entry` with an AuditEntry and its index as id, `ready` with the index up to which everything was sent, `end` with the reason. Every 15 seconds at the latest something is sent, if only a comment. The right to read is checked again every minute.
+     */
+    get: operations['tailAudit'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /audit/export */
+  '/audit/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Up to 10,000 entries for an incident report or another tool
+     * The export is an entry of the ledger itself. For evidence that somebody else can verify, ask for an evidence package instead.
+     */
+    get: operations['exportAudit'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /audit/views */
+  '/audit/views': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** My saved views, and those that others share */
+    get: operations['listAuditViews'];
+    put?: never;
+    /** Saves a view */
+    post: operations['createAuditView'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /audit/views/\{viewId\} */
+  '/audit/views/{viewId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Changes a view of mine */
+    put: operations['updateAuditView'];
+    post?: never;
+    /** Deletes a view of mine */
+    delete: operations['deleteAuditView'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /ledger/status */
+  '/ledger/status': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How far the log is, and how far each place outside has accepted it */
+    get: operations['getLedgerStatus'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /ledger/checkpoint */
+  '/ledger/checkpoint': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The newest checkpoint, a signed note */
+    get: operations['getLedgerCheckpoint'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /ledger/entries/\{index\}/proof */
+  '/ledger/entries/{index}/proof': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** That an entry stands in the newest checkpoint, as a file of its own */
+    get: operations['getLedgerEntryProof'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /ledger/proofs */
+  '/ledger/proofs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The same for several entries at once */
+    get: operations['getLedgerProofs'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /ledger/consistency */
+  '/ledger/consistency': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** That a later tree only added to an earlier one */
+    get: operations['getLedgerConsistency'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /ledger/tile/\{level\}/\{tile\} */
+  '/ledger/tile/{level}/{tile}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Hashes of the tree, or entries as they were hashed
+     * As C2SP tlog-tiles has it: `tile` is the rest of the path, such as `x001/x067/078` or `x001/078.p/12`. A full tile never changes.
+     */
+    get: operations['getLedgerTile'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 /**
  * The schemas of the API, by name.
@@ -174,6 +455,319 @@ export interface components {
         example?: string;
       };
     };
+    Uuid: string;
+    /** A value of a filter, to be met exactly */
+    AuditWord: string;
+    LedgerIndex: number;
+    Base64: string;
+    OperationType:
+      | 'deployment'
+      | 'configuration_change'
+      | 'data_migration'
+      | 'rollback'
+      | 'monitoring_update'
+      | 'troubleshooting'
+      | 'feedback_response'
+      | 'permission_change'
+      | 'diagnostic'
+      | 'exec'
+      | 'tool_selection'
+      | 'approval'
+      | 'elevation'
+      | 'policy_change'
+      | 'export'
+      | 'chat_command'
+      | 'template_task'
+      | 'sign_in'
+      | 'denial'
+      | 'key_rotation'
+      | 'redaction'
+      | 'review'
+      | 'note'
+      | 'ledger';
+    EntryOutcome:
+      | 'success'
+      | 'failure'
+      | 'partial'
+      | 'denied'
+      | 'cancelled'
+      | 'rolled_back'
+      | 'unverified';
+    EntrySource:
+      | 'ui'
+      | 'slack'
+      | 'cli'
+      | 'api'
+      | 'scheduler'
+      | 'webhook'
+      | 'system';
+    EntryKind: 'event' | 'intent' | 'outcome';
+    EntryDecisionName: 'allow' | 'require-approval' | 'deny';
+    EntryActor: {
+      type: 'user' | 'service' | 'agent';
+      id: string;
+      display?: string;
+      mappedFrom?: string;
+      onBehalfOf?: string;
+    };
+    EntryScope: {
+      cluster?: string;
+      namespace?: string;
+      resources?: string[];
+      count?: number;
+    };
+    EntryDecision: {
+      decision: components['schemas']['EntryDecisionName'];
+      ruleIds: string[];
+      policyVersion?: string;
+      constraints?: string[];
+      ttlSeconds?: number;
+    };
+    EntryApproval: {
+      by: string;
+      decision: 'approved' | 'denied';
+      /** Format: date-time */
+      at: string;
+      entryId?: string;
+    };
+    /** Who did what, where, when, how and why, and how it ended; a sealed value that was redacted is missing */
+    LedgerEntry: {
+      /** @enum {integer} */
+      schemaVersion: 1;
+      id: string;
+      kind: components['schemas']['EntryKind'];
+      intentId?: string;
+      /** Format: date-time */
+      occurredAt: string;
+      actor: components['schemas']['EntryActor'];
+      actingIdentity?: string;
+      source: components['schemas']['EntrySource'];
+      channelRef?: string;
+      correlationId?: string;
+      entityRef?: string;
+      project?: string;
+      version?: string;
+      specSnapshotId?: string;
+      environment?: components['schemas']['Environment'];
+      permissionLevel?: string;
+      takeoverLevel?: components['schemas']['TakeoverLevel'];
+      riskTier?: 'read' | 'low' | 'medium' | 'high';
+      changeLevel?: string;
+      operationType: components['schemas']['OperationType'];
+      action: string;
+      tool?: string;
+      toolRationale?: string;
+      targetSystem?: string;
+      scope?: components['schemas']['EntryScope'];
+      parameters?: {
+        [key: string]: unknown;
+      };
+      commandText?: string;
+      reason?: string;
+      planId?: string;
+      planRevision?: number;
+      planHash?: string;
+      stepId?: string;
+      executionId?: string;
+      decision?: components['schemas']['EntryDecision'];
+      approvals?: components['schemas']['EntryApproval'][];
+      dryRunRef?: string;
+      outcome?: components['schemas']['EntryOutcome'];
+      outputDigest?: string;
+      outputRef?: string;
+      evidenceRefs?: string[];
+      errorContext?: {
+        [key: string]: unknown;
+      };
+      recoveryActions?: string[];
+      rollbackOf?: string;
+      durationMs?: number;
+      contextTags?: {
+        [key: string]: string;
+      };
+    };
+    AuditEntry: {
+      index: components['schemas']['LedgerIndex'];
+      /** The hash under which it stands in the log */
+      leafHash: components['schemas']['Base64'];
+      entry: components['schemas']['LedgerEntry'];
+      /** JSON pointers of the sealed values that were taken out */
+      redacted: string[];
+      /** For an intent that was closed, how it ended */
+      outcome?: components['schemas']['AuditOutcome'];
+      /** How many notes were added to it */
+      notes: number;
+      evidence?: components['schemas']['AuditEvidence'];
+    };
+    AuditOutcome: {
+      entryId: components['schemas']['Uuid'];
+      index: components['schemas']['LedgerIndex'];
+      /** Format: date-time */
+      occurredAt: string;
+      outcome?: components['schemas']['EntryOutcome'];
+      durationMs?: number;
+      errorContext?: {
+        [key: string]: unknown;
+      };
+      recoveryActions?: string[];
+      redacted: string[];
+    };
+    AuditEvidence: {
+      /** The exact canonical JSON; its hash is the leaf */
+      body: string;
+      /** What opens the commitments in it, where it was not redacted */
+      fields: components['schemas']['AuditSealedField'][];
+    };
+    AuditSealedField: {
+      pointer: string;
+      salt: components['schemas']['Base64'];
+      value: unknown;
+    };
+    AuditPage: {
+      items: components['schemas']['AuditEntry'][];
+      /** Where to go on; missing where there is nothing more */
+      nextCursor?: string;
+      /** Set where the search ended for time: what lies beyond was not looked at yet, and nextCursor goes on there */
+      stoppedAt?: components['schemas']['AuditPosition'];
+      scope: components['schemas']['AuditScope'];
+      /** How many entries of the log can be searched so far */
+      size: components['schemas']['LedgerIndex'];
+    };
+    AuditPosition: {
+      index: components['schemas']['LedgerIndex'];
+      /** Format: date-time */
+      occurredAt?: string;
+    };
+    /**
+     * Whether the caller sees every entry, or those of entities of their own
+     */
+    AuditScope: 'all' | 'owned';
+    AuditEntryDetail: {
+      entry: components['schemas']['AuditEntry'];
+      /** For an outcome, the intent that it closes */
+      intent?: components['schemas']['AuditEntry'];
+      notes: components['schemas']['AuditEntry'][];
+    };
+    AuditNoteInput: {
+      text: string;
+      links?: components['schemas']['AuditLink'][];
+    };
+    AuditLink: {
+      title?: string;
+      /**
+       * Format: uri
+       * Of a ticket or a runbook
+       */
+      url: string;
+    };
+    AuditNoteReceipt: {
+      id: components['schemas']['Uuid'];
+      /** Its index, if it has one already */
+      index?: components['schemas']['LedgerIndex'];
+    };
+    AuditFacetField:
+      | 'entityRef'
+      | 'project'
+      | 'environment'
+      | 'cluster'
+      | 'operationType'
+      | 'action'
+      | 'actor'
+      | 'outcome'
+      | 'decision'
+      | 'ruleId'
+      | 'source'
+      | 'kind';
+    AuditFacets: {
+      facets: components['schemas']['AuditFacet'][];
+      scope: components['schemas']['AuditScope'];
+    };
+    AuditFacet: {
+      field: components['schemas']['AuditFacetField'];
+      values: string[];
+      /** Whether there are others */
+      more: boolean;
+    };
+    AuditQuery: {
+      /**
+       * Counted back from when the view is opened; instead of from and to
+       */
+      last?: 'PT1H' | 'PT24H' | 'P7D' | 'P30D' | 'P90D';
+      /** Format: date-time */
+      from?: string;
+      /** Format: date-time */
+      to?: string;
+      entityRef?: components['schemas']['AuditWord'][];
+      project?: components['schemas']['AuditWord'][];
+      environment?: components['schemas']['Environment'][];
+      cluster?: components['schemas']['AuditWord'][];
+      operationType?: components['schemas']['OperationType'][];
+      action?: components['schemas']['AuditWord'][];
+      actor?: components['schemas']['AuditWord'][];
+      outcome?: components['schemas']['EntryOutcome'][];
+      decision?: components['schemas']['EntryDecisionName'][];
+      ruleId?: components['schemas']['AuditWord'][];
+      correlationId?: components['schemas']['AuditWord'];
+      source?: components['schemas']['EntrySource'][];
+      planId?: components['schemas']['AuditWord'];
+      kind?: components['schemas']['EntryKind'][];
+      text?: string;
+      order?: 'newest' | 'oldest';
+    };
+    AuditViewInput: {
+      name: string;
+      query: components['schemas']['AuditQuery'];
+      /** Whether everybody who may read sees the view; it shows nobody more entries */
+      shared: boolean;
+    };
+    AuditView: {
+      id: components['schemas']['Uuid'];
+      name: string;
+      query: components['schemas']['AuditQuery'];
+      shared: boolean;
+      owner: string;
+      mine: boolean;
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      updatedAt: string;
+    };
+    AuditViews: {
+      items: components['schemas']['AuditView'][];
+    };
+    LedgerStatus: {
+      /** The name of the log */
+      origin: string;
+      /** As this server says; trust those that were pinned outside of it */
+      verifierKeys: string[];
+      size: components['schemas']['LedgerIndex'];
+      checkpoint?: components['schemas']['LedgerCheckpointRef'];
+      anchors: components['schemas']['LedgerAnchor'][];
+    };
+    LedgerCheckpointRef: {
+      size: components['schemas']['LedgerIndex'];
+      note: string;
+    };
+    LedgerAnchor: {
+      sink: string;
+      size: components['schemas']['LedgerIndex'];
+      /** Format: date-time */
+      anchoredAt: string;
+    };
+    LedgerProofs: {
+      /** The signed note that the proofs lead to */
+      checkpoint: string;
+      proofs: components['schemas']['LedgerInclusion'][];
+    };
+    LedgerInclusion: {
+      index: components['schemas']['LedgerIndex'];
+      proof: components['schemas']['Base64'][];
+    };
+    LedgerConsistency: {
+      from: components['schemas']['LedgerIndex'];
+      to: components['schemas']['LedgerIndex'];
+      proof: components['schemas']['Base64'][];
+    };
     /**
      * What kind of error it is; a code never changes its meaning. An error that Backstage itself gives before the request reaches Understudy, such as a missing sign-in, has none.
      */
@@ -184,6 +778,14 @@ export interface components {
       | 'permission-missing'
       | 'not-found'
       | 'entity-not-found'
+      | 'entry-not-found'
+      | 'view-not-found'
+      | 'not-in-checkpoint'
+      | 'tile-not-found'
+      | 'cursor-invalid'
+      | 'too-many-streams'
+      | 'too-many-views'
+      | 'ledger-unavailable'
       | 'conflict'
       | 'too-large'
       | 'too-many-requests'
@@ -232,9 +834,55 @@ export interface components {
     kind: components['schemas']['EntityRefPart'];
     namespace: components['schemas']['EntityRefPart'];
     name: components['schemas']['EntityRefPart'];
+    /** Not before this time, which is part of it */
+    auditFrom: string;
+    /** Before this time, which is no part of it */
+    auditTo: string;
+    /** One of these catalog entities */
+    auditEntityRef: components['schemas']['AuditWord'][];
+    /** One of these projects; where an entry names none, its entity is the project */
+    auditProject: components['schemas']['AuditWord'][];
+    /** One of these environments */
+    auditEnvironment: components['schemas']['Environment'][];
+    /** One of these clusters */
+    auditCluster: components['schemas']['AuditWord'][];
+    /** One of these kinds of deeds */
+    auditOperationType: components['schemas']['OperationType'][];
+    /** One of these actions, such as `kubernetes:scale` */
+    auditAction: components['schemas']['AuditWord'][];
+    /** Done by one of these people, services or agents */
+    auditActor: components['schemas']['AuditWord'][];
+    /** Ended in one of these ways */
+    auditOutcome: components['schemas']['EntryOutcome'][];
+    /** Decided in one of these ways */
+    auditDecision: components['schemas']['EntryDecisionName'][];
+    /** Decided by one of these rules, among others */
+    auditRuleId: components['schemas']['AuditWord'][];
+    /** Belongs to this correlation */
+    auditCorrelationId: components['schemas']['AuditWord'];
+    /** Came through one of these doors */
+    auditSource: components['schemas']['EntrySource'][];
+    /** Belongs to this plan */
+    auditPlanId: components['schemas']['AuditWord'];
+    /** One of these kinds of entries */
+    auditEntryKind: components['schemas']['EntryKind'][];
+    /** Has all of these words in its command, reason, action or resources; the last one may go on */
+    auditText: string;
+    /** What an earlier page gave as nextCursor, with the same filters */
+    cursor: string;
+    /** `evidence` adds to each entry the text that was hashed and the salts of what is sealed in it */
+    include: 'evidence'[];
+    entryId: components['schemas']['Uuid'];
+    viewId: components['schemas']['Uuid'];
   };
   /** The requestBodies of the document, by name */
-  requestBodies: never;
+  requestBodies: {
+    AuditView: {
+      content: {
+        'application/json': components['schemas']['AuditViewInput'];
+      };
+    };
+  };
   /** The headers of the document, by name */
   headers: never;
   /** The path items of the document, by name */
@@ -311,6 +959,543 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['EntityOperations'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** What was done to one entity last */
+  getEntityTimeline: {
+    parameters: {
+      query?: {
+        limit?: number;
+        /** What an earlier page gave as nextCursor, with the same filters */
+        cursor?: components['parameters']['cursor'];
+        /** `evidence` adds to each entry the text that was hashed and the salts of what is sealed in it */
+        include?: components['parameters']['include'];
+      };
+      header?: never;
+      path: {
+        kind: components['parameters']['kind'];
+        namespace: components['parameters']['namespace'];
+        name: components['parameters']['name'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The newest entries first; owners of the entity may read it too */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AuditPage'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Entries of the ledger that fit every filter */
+  listAuditEntries: {
+    parameters: {
+      query?: {
+        /** Not before this time, which is part of it */
+        from?: components['parameters']['auditFrom'];
+        /** Before this time, which is no part of it */
+        to?: components['parameters']['auditTo'];
+        /** One of these catalog entities */
+        entityRef?: components['parameters']['auditEntityRef'];
+        /** One of these projects; where an entry names none, its entity is the project */
+        project?: components['parameters']['auditProject'];
+        /** One of these environments */
+        environment?: components['parameters']['auditEnvironment'];
+        /** One of these clusters */
+        cluster?: components['parameters']['auditCluster'];
+        /** One of these kinds of deeds */
+        operationType?: components['parameters']['auditOperationType'];
+        /** One of these actions, such as `kubernetes:scale` */
+        action?: components['parameters']['auditAction'];
+        /** Done by one of these people, services or agents */
+        actor?: components['parameters']['auditActor'];
+        /** Ended in one of these ways */
+        outcome?: components['parameters']['auditOutcome'];
+        /** Decided in one of these ways */
+        decision?: components['parameters']['auditDecision'];
+        /** Decided by one of these rules, among others */
+        ruleId?: components['parameters']['auditRuleId'];
+        /** Belongs to this correlation */
+        correlationId?: components['parameters']['auditCorrelationId'];
+        /** Came through one of these doors */
+        source?: components['parameters']['auditSource'];
+        /** Belongs to this plan */
+        planId?: components['parameters']['auditPlanId'];
+        /** One of these kinds of entries */
+        kind?: components['parameters']['auditEntryKind'];
+        /** Has all of these words in its command, reason, action or resources; the last one may go on */
+        text?: components['parameters']['auditText'];
+        /** By index, which is the order in which the ledger took them */
+        order?: 'newest' | 'oldest';
+        limit?: number;
+        /** What an earlier page gave as nextCursor, with the same filters */
+        cursor?: components['parameters']['cursor'];
+        /** `evidence` adds to each entry the text that was hashed and the salts of what is sealed in it */
+        include?: components['parameters']['include'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** One page */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AuditPage'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** One entry, with what it takes to verify it and what was noted on it */
+  getAuditEntry: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['entryId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The entry */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AuditEntryDetail'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Adds a note, which is an entry of its own and changes no other */
+  addAuditNote: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['entryId'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AuditNoteInput'];
+      };
+    };
+    responses: {
+      /** The note is in the ledger */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AuditNoteReceipt'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** The values that a filter can have, the most frequent first */
+  getAuditFacets: {
+    parameters: {
+      query?: {
+        /** Only this one; all if not given */
+        field?: components['schemas']['AuditFacetField'];
+        /** Only values with this in them, in whatever case */
+        contains?: string;
+        /** How many values of each */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** Values of entries that the caller may see */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AuditFacets'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** New entries as they come, as server-sent events */
+  tailAudit: {
+    parameters: {
+      query?: {
+        /** Not before this time, which is part of it */
+        from?: components['parameters']['auditFrom'];
+        /** Before this time, which is no part of it */
+        to?: components['parameters']['auditTo'];
+        /** One of these catalog entities */
+        entityRef?: components['parameters']['auditEntityRef'];
+        /** One of these projects; where an entry names none, its entity is the project */
+        project?: components['parameters']['auditProject'];
+        /** One of these environments */
+        environment?: components['parameters']['auditEnvironment'];
+        /** One of these clusters */
+        cluster?: components['parameters']['auditCluster'];
+        /** One of these kinds of deeds */
+        operationType?: components['parameters']['auditOperationType'];
+        /** One of these actions, such as `kubernetes:scale` */
+        action?: components['parameters']['auditAction'];
+        /** Done by one of these people, services or agents */
+        actor?: components['parameters']['auditActor'];
+        /** Ended in one of these ways */
+        outcome?: components['parameters']['auditOutcome'];
+        /** Decided in one of these ways */
+        decision?: components['parameters']['auditDecision'];
+        /** Decided by one of these rules, among others */
+        ruleId?: components['parameters']['auditRuleId'];
+        /** Belongs to this correlation */
+        correlationId?: components['parameters']['auditCorrelationId'];
+        /** Came through one of these doors */
+        source?: components['parameters']['auditSource'];
+        /** Belongs to this plan */
+        planId?: components['parameters']['auditPlanId'];
+        /** One of these kinds of entries */
+        kind?: components['parameters']['auditEntryKind'];
+        /** Has all of these words in its command, reason, action or resources; the last one may go on */
+        text?: components['parameters']['auditText'];
+        /** Sends what follows this index; without it, and without Last-Event-ID, only what is new */
+        after?: number;
+        /** `evidence` adds to each entry the text that was hashed and the salts of what is sealed in it */
+        include?: components['parameters']['include'];
+      };
+      header?: {
+        /** The index of the last entry that arrived; comes before `after` */
+        'Last-Event-ID'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The stream */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/event-stream': string;
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Up to 10,000 entries for an incident report or another tool */
+  exportAudit: {
+    parameters: {
+      query: {
+        /** Not before this time, which is part of it */
+        from?: components['parameters']['auditFrom'];
+        /** Before this time, which is no part of it */
+        to?: components['parameters']['auditTo'];
+        /** One of these catalog entities */
+        entityRef?: components['parameters']['auditEntityRef'];
+        /** One of these projects; where an entry names none, its entity is the project */
+        project?: components['parameters']['auditProject'];
+        /** One of these environments */
+        environment?: components['parameters']['auditEnvironment'];
+        /** One of these clusters */
+        cluster?: components['parameters']['auditCluster'];
+        /** One of these kinds of deeds */
+        operationType?: components['parameters']['auditOperationType'];
+        /** One of these actions, such as `kubernetes:scale` */
+        action?: components['parameters']['auditAction'];
+        /** Done by one of these people, services or agents */
+        actor?: components['parameters']['auditActor'];
+        /** Ended in one of these ways */
+        outcome?: components['parameters']['auditOutcome'];
+        /** Decided in one of these ways */
+        decision?: components['parameters']['auditDecision'];
+        /** Decided by one of these rules, among others */
+        ruleId?: components['parameters']['auditRuleId'];
+        /** Belongs to this correlation */
+        correlationId?: components['parameters']['auditCorrelationId'];
+        /** Came through one of these doors */
+        source?: components['parameters']['auditSource'];
+        /** Belongs to this plan */
+        planId?: components['parameters']['auditPlanId'];
+        /** One of these kinds of entries */
+        kind?: components['parameters']['auditEntryKind'];
+        /** Has all of these words in its command, reason, action or resources; the last one may go on */
+        text?: components['parameters']['auditText'];
+        order?: 'newest' | 'oldest';
+        limit?: number;
+        format: 'markdown' | 'json' | 'csv';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The entries; says at its end whether it left any out */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/markdown': string;
+          'application/x-ndjson': string;
+          'text/csv': string;
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** My saved views, and those that others share */
+  listAuditViews: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The views, by name */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AuditViews'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Saves a view */
+  createAuditView: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: components['requestBodies']['AuditView'];
+    responses: {
+      /** The view */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AuditView'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Changes a view of mine */
+  updateAuditView: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        viewId: components['parameters']['viewId'];
+      };
+      cookie?: never;
+    };
+    requestBody: components['requestBodies']['AuditView'];
+    responses: {
+      /** The view */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AuditView'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Deletes a view of mine */
+  deleteAuditView: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        viewId: components['parameters']['viewId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** It is gone */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** How far the log is, and how far each place outside has accepted it */
+  getLedgerStatus: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** What this server says; pin the keys from elsewhere */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LedgerStatus'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** The newest checkpoint, a signed note */
+  getLedgerCheckpoint: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** A C2SP checkpoint */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/plain': string;
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** That an entry stands in the newest checkpoint, as a file of its own */
+  getLedgerEntryProof: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        index: components['schemas']['LedgerIndex'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** A C2SP transparency log proof */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/plain': string;
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** The same for several entries at once */
+  getLedgerProofs: {
+    parameters: {
+      query: {
+        index: components['schemas']['LedgerIndex'][];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** Proofs for those that the newest checkpoint covers */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LedgerProofs'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** That a later tree only added to an earlier one */
+  getLedgerConsistency: {
+    parameters: {
+      query: {
+        /** The size of the earlier tree; an empty one needs no proof */
+        from: number;
+        /** The size of the later tree; that of the newest checkpoint if not given */
+        to?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The proof */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LedgerConsistency'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Hashes of the tree, or entries as they were hashed */
+  getLedgerTile: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        level: string;
+        tile: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The bytes of the tile */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': string;
         };
       };
       default: components['responses']['Error'];

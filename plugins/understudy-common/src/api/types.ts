@@ -48,3 +48,94 @@ export type ErrorBody = components['schemas']['ErrorBody'];
  * @public
  */
 export type ErrorCode = components['schemas']['ErrorCode'];
+
+/**
+ * An entry of the ledger as the API gives it.
+ *
+ * @public
+ */
+export type AuditEntry = components['schemas']['AuditEntry'];
+
+/**
+ * One entry with its notes.
+ *
+ * @public
+ */
+export type AuditEntryDetail = components['schemas']['AuditEntryDetail'];
+
+/**
+ * One page of entries.
+ *
+ * @public
+ */
+export type AuditPage = components['schemas']['AuditPage'];
+
+/**
+ * What it takes to verify an entry.
+ *
+ * @public
+ */
+export type AuditEvidence = components['schemas']['AuditEvidence'];
+
+/**
+ * The values that filters can have.
+ *
+ * @public
+ */
+export type AuditFacets = components['schemas']['AuditFacets'];
+
+/**
+ * A filter that has known values.
+ *
+ * @public
+ */
+export type AuditFacetField = components['schemas']['AuditFacetField'];
+
+/**
+ * What a saved view looks for.
+ *
+ * @public
+ */
+export type AuditQuery = components['schemas']['AuditQuery'];
+
+/**
+ * A saved view.
+ *
+ * @public
+ */
+export type AuditView = components['schemas']['AuditView'];
+
+/**
+ * What is given to save a view.
+ *
+ * @public
+ */
+export type AuditViewInput = components['schemas']['AuditViewInput'];
+
+/**
+ * What is given to note something on an entry.
+ *
+ * @public
+ */
+export type AuditNoteInput = components['schemas']['AuditNoteInput'];
+
+/**
+ * How far the log is, and who outside has accepted it.
+ *
+ * @public
+ */
+export type LedgerStatus = components['schemas']['LedgerStatus'];
+
+/**
+ * Inclusion proofs of several entries.
+ *
+ * @public
+ */
+export type LedgerProofs = components['schemas']['LedgerProofs'];
+
+/**
+ * A consistency proof between two sizes of the log.
+ *
+ * @public
+ */
+export type LedgerConsistency = components['schemas']['LedgerConsistency'];
