@@ -1,9 +1,10 @@
 // @ts-check
+import { access, escalation, impersonation, reviews } from './access.mjs';
 import { apply } from './apply.mjs';
 import { discovery } from './discovery.mjs';
 import { objects } from './objects.mjs';
 import { patches } from './patches.mjs';
-import { lists, representations, watches } from './reading.mjs';
+import { history, lists, representations, watches } from './reading.mjs';
 import { dryRun, preconditions } from './safety.mjs';
 
 /** Every case, in the order in which they are reported. */
@@ -17,4 +18,9 @@ export const cases = [
   ...lists,
   ...watches,
   ...representations,
+  ...access,
+  ...impersonation,
+  ...reviews,
+  ...escalation,
+  ...history,
 ];

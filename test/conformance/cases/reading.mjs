@@ -1,6 +1,7 @@
 // @ts-check
 import assert from 'node:assert/strict';
 import { area } from '../support/area.mjs';
+import { compactHistory } from '../support/compactHistory.mjs';
 import { configMap, deployment, pod, service } from '../support/objects.mjs';
 
 /** @typedef {import('../support/Trial.mjs').Trial} Trial */
@@ -52,15 +53,6 @@ export const lists = area('list', {
     await t.get(`${t.at('configmaps')}?limit=100`, { pick: names });
     await t.get(`${t.at('configmaps')}?limit=0`, { pick: names });
   },
-  'a continuation that is too old': async t => {
-    const path = await seven(t);
-    const { body: first } = await t.get(`${path}&limit=3`, { quiet: true });
-    await t.delete(t.at('configmaps', 'item-6'), undefined, { quiet: true });
-    await forget(t);
-    const { body: expired } = await t.get(`${path}&limit=3&continue=${first.metadata.continue}`, { expect: 410 });
-    assert.equal(expired.reason, 'Expired');
-    await t.get(`${path}&limit=3&continue=${expired.metadata.continue}`, { pick: names });
-  },
   'a continuation that is none': async t => {
     await seven(t);
     await t.get(`${t.at('configmaps')}?limit=2&continue=abc`, { expect: 400 });
@@ -102,13 +94,6 @@ export const lists = area('list', {
     await t.get(`${path}&resourceVersion=99999999`, { expect: 504, seconds: 20 });
     await t.get(`${path}&resourceVersion=99999999&resourceVersionMatch=Exact`, { expect: 0, seconds: 20 });
     await t.get(`${t.at('configmaps', 'item-1')}?resourceVersion=99999999`, { expect: 0, seconds: 20, pick: b => (b.kind === 'Status' ? b : b.kind) });
-  },
-  'a resource version that was forgotten': async t => {
-    const path = await seven(t);
-    const { body } = await t.get(path, { quiet: true });
-    await t.delete(t.at('configmaps', 'item-6'), undefined, { quiet: true });
-    await forget(t);
-    await t.get(`${path}&resourceVersion=${body.metadata.resourceVersion}&resourceVersionMatch=Exact`, { expect: 410 });
   },
   'labels: equal': bySelector('half=low'),
   'labels: equal, written twice': bySelector('half==low'),
@@ -165,11 +150,36 @@ export const lists = area('list', {
   },
 });
 
-/** Forgets the history of changes, where the ground lets us. @param {Trial} t */
-async function forget(t) {
-  const { compactHistory } = await import('../support/compactHistory.mjs');
-  await compactHistory(t.ground);
-}
+/** What needs the history of changes to be forgotten. */
+export const history = area(
+  'history',
+  {
+    'a list, a continuation and a watch of what was forgotten': async t => {
+      const path = await seven(t);
+      const { body: first } = await t.get(`${path}&limit=3`, { quiet: true });
+      await t.delete(t.at('configmaps', 'item-6'), undefined, { quiet: true });
+      await t.post(t.at('configmaps'), configMap('later'), { quiet: true });
+      await compactHistory(t.ground);
+      const next = `${path}&limit=3&continue=${first.metadata.continue}`;
+      await t.until(next, b => b.code === 410);
+      const { body: expired } = await t.get(next, { expect: 410 });
+      assert.equal(expired.reason, 'Expired');
+      const { body: rest } = await t.get(
+        `${path}&limit=3&continue=${expired.metadata.continue}`,
+        { pick: names },
+      );
+      t.see(
+        'whether the rest is of another moment',
+        rest.metadata.resourceVersion !== first.metadata.resourceVersion,
+      );
+      await t.get(
+        `${path}&resourceVersion=${first.metadata.resourceVersion}&resourceVersionMatch=Exact`,
+        { expect: 410 },
+      );
+    },
+  },
+  { alone: true },
+);
 
 /** @param {any} e */
 const short = e => ({ type: e.type, kind: e.object.kind, name: e.object.metadata?.name, data: e.object.data, annotations: e.object.metadata?.annotations, message: e.object.message, code: e.object.code, reason: e.object.reason });
@@ -345,7 +355,7 @@ export const representations = area('representation', {
   'a table of ServiceAccounts': tableOf('serviceaccounts', n => ({ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: n } })),
   'a table of quotas': tableOf('limitranges', n => ({ apiVersion: 'v1', kind: 'LimitRange', metadata: { name: n }, spec: { limits: [] } })),
   'a table of Leases': tableOf('leases', n => ({ apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', metadata: { name: n }, spec: { holderIdentity: 'me' } })),
-  'a table of definitions': t => t.get(`${t.at('customresourcedefinitions')}?limit=1&labelSelector=none=such`, { headers: { accept: TABLE }, pick: table }),
+  'a table of definitions': t => t.get(`${t.at('customresourcedefinitions')}?limit=1&labelSelector=none=such`, { headers: { accept: TABLE } }),
   'a table with whole objects or none': async t => {
     await t.namespace();
     await t.post(t.at('configmaps'), configMap('x'), { quiet: true });

@@ -4,6 +4,7 @@
  * @typedef {object} Case
  * @property {string} name
  * @property {(t: import('./Trial.mjs').Trial) => Promise<unknown>} run
+ * @property {boolean} [alone] runs when no other case does, because it would disturb them
  */
 
 /**
@@ -12,11 +13,13 @@
  *
  * @param {string} name
  * @param {Record<string, Case['run']>} cases
+ * @param {{ alone?: boolean }} [options]
  * @returns {Case[]}
  */
-export function area(name, cases) {
+export function area(name, cases, options = {}) {
   return Object.entries(cases).map(([title, run]) => ({
     name: `${name}: ${title}`,
     run,
+    ...options,
   }));
 }

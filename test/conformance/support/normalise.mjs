@@ -29,6 +29,8 @@ export function normalise(observation, { run, madeUp, server }) {
       .replaceAll(run, 'RUN')
       .replaceAll(server, 'SERVER')
       .replaceAll(host, 'HOST')
+      .replace(/\b(continue)=[^&\s]{12,}/g, '$1=CONTINUE')
+      .replace(/\b(resourceVersion)=[1-9]\d*/g, '$1=RV')
       .replace(UUID, 'UID')
       .replace(TIME, 'TIME')
       .replace(ADDRESS, 'ADDRESS')
@@ -57,7 +59,6 @@ export function normalise(observation, { run, madeUp, server }) {
       return inText(value);
     }
     if (key === 'nodePort' && typeof value === 'number') return 'PORT';
-    if (key === 'remainingItemCount') return value;
     return value;
   };
   return walk(observation, '');
