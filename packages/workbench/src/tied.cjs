@@ -9,6 +9,13 @@ if (isMainThread) {
   const parent = process.ppid;
   const checksPerSecond = 2;
   const graceSeconds = 30;
+  // Nobody reads any more what an orphan says. Backstage logs what it did not catch, fails at that too, and so on,
+  // too busy to end.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', error => {
+      if (process.ppid === parent) throw error;
+    });
+  }
   let alone = 0;
   setInterval(() => {
     if (process.ppid === parent) return;
