@@ -1,5 +1,25 @@
 export interface Config {
   understudy?: {
+    /**
+     * Clusters with credentials that may write. They stand here and not under `kubernetes`, so that Backstage's own
+     * proxy never holds them. The practice identity provider looks whose clusters they are.
+     */
+    kubernetes?: {
+      clusters?: Array<{
+        /** The name of the cluster, as it is configured under `kubernetes`. */
+        name: string;
+        /** The address of its API. */
+        url: string;
+        /**
+         * The bearer token that acts there.
+         * @visibility secret
+         */
+        token?: string;
+        /** The certificate authority of its API, PEM in base64. */
+        caData?: string;
+      }>;
+    };
+
     practice?: {
       /**
        * A practice identity provider for development on this machine: people to sign in as with one click.

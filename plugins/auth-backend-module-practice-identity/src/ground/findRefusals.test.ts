@@ -129,6 +129,40 @@ describe('findRefusals', () => {
       /the cluster development at http:\/\/127\.0\.0\.1:6444/,
     ],
     [
+      'a practice cluster at another port of the same name, for writing',
+      merge(
+        configured(practiceCluster),
+        {
+          understudy: {
+            kubernetes: {
+              clusters: [{ ...practiceCluster, url: 'http://127.0.0.1:6444' }],
+            },
+          },
+        },
+        practising(practiceCluster),
+      ),
+      /^understudy\.kubernetes\.clusters\[0\] gives access to the cluster development at http:\/\/127\.0\.0\.1:6444/,
+    ],
+    [
+      'a practice cluster without its TLS',
+      merge(
+        configured(practiceCluster),
+        practising({ ...practiceCluster, url: 'https://127.0.0.1:6443' }),
+      ),
+      /the cluster development at http:\/\/127\.0\.0\.1:6443/,
+    ],
+    [
+      'a real cluster beside the practice clusters',
+      merge(
+        configured(practiceCluster, {
+          name: 'production',
+          url: 'https://k8s.example.com',
+        }),
+        practising(practiceCluster),
+      ),
+      /^kubernetes\.clusterLocatorMethods\[0\]\.clusters\[1\] gives access to the cluster production/,
+    ],
+    [
       'a practice cluster under another name',
       merge(
         configured({ ...practiceCluster, name: 'production' }),
