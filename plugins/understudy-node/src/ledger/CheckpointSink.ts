@@ -40,8 +40,5 @@ export interface CheckpointSink {
    * there, and throws where it does not extend the newest one that is kept: see
    * {@link assertCheckpointExtends}. Offered once more what it has, it returns.
    */
-  push(
-    offer: CheckpointOffer,
-    options: { signal: AbortSignal },
-  ): Promise<void>;
+  push(offer: CheckpointOffer, options: { signal: AbortSignal }): Promise<void>;
 }

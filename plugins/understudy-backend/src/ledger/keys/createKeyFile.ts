@@ -1,37 +1,15 @@
-import { randomUUID } from 'node:crypto';
-import { link, mkdir, open, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { syncDirectory } from '../sinks/file/syncDirectory';
+import { writeNewFile } from '../sinks/file/writeNewFile';
 
 /**
- * Writes a file that only its owner may read, whole or not at all. Of several
- * processes that do so at once one wins; returns whether this one did.
+ * Writes a file that only its owner may read, unless there is one; returns
+ * whether this process was the one that wrote it.
  */
 export async function createKeyFile(
   path: string,
   text: string,
 ): Promise<boolean> {
-  const directory = dirname(path);
-  await mkdir(directory, { recursive: true, mode: 0o700 });
-  const written = `${path}.${randomUUID()}`;
-  try {
-    const file = await open(written, 'wx', 0o600);
-    try {
-      await file.writeFile(text);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    // Unlike a rename, a link does not replace what another process put there.
-    await link(written, path);
-    await syncDirectory(directory);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
-      return false;
-    }
-    throw error;
-  } finally {
-    await rm(written, { force: true });
-  }
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  return writeNewFile(path, text, 0o600);
 }
