@@ -8,7 +8,10 @@ import {
 } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { understudyPermissions } from '@understudy/plugin-understudy-common';
-import { understudyHealthExtensionPoint } from '@understudy/plugin-understudy-node';
+import {
+  understudyHealthExtensionPoint,
+  understudyLedgerExtensionPoint,
+} from '@understudy/plugin-understudy-node';
 import { DefaultAccessService } from './access/DefaultAccessService';
 import { readUnderstudyConfig } from './config/readUnderstudyConfig';
 import { refuseGuestInProduction } from './config/refuseGuestInProduction';
@@ -20,6 +23,9 @@ import { HealthCheckList } from './health/HealthCheckList';
 import { HealthStore } from './health/HealthStore';
 import { addHealthRoutes } from './health/router';
 import { ApiRouter } from './http/ApiRouter';
+import { CheckpointSinkList } from './ledger/CheckpointSinkList';
+import { createLedger } from './ledger/createLedger';
+import { mirrorTo } from './ledger/sources/mirrorTo';
 import { DefaultMyPermissionsService } from './me/DefaultMyPermissionsService';
 import { addMyPermissionsRoutes } from './me/router';
 
@@ -35,6 +41,9 @@ export const understudyPlugin = createBackendPlugin({
     const addedChecks = new HealthCheckList();
     env.registerExtensionPoint(understudyHealthExtensionPoint, addedChecks);
 
+    const addedSinks = new CheckpointSinkList();
+    env.registerExtensionPoint(understudyLedgerExtensionPoint, addedSinks);
+
     env.registerInit({
       deps: {
         auditor: coreServices.auditor,
@@ -44,6 +53,7 @@ export const understudyPlugin = createBackendPlugin({
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         instance: coreServices.rootInstanceMetadata,
+        lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         metrics: metricsServiceRef,
         permissions: coreServices.permissions,
@@ -64,11 +74,25 @@ export const understudyPlugin = createBackendPlugin({
           assignments,
           permissionEnabled,
         });
+        // Migrates the tables of the whole plugin.
+        const healthStore = await HealthStore.create(deps);
+        const { ledger, check: ledgerCheck } = await createLedger({
+          ...deps,
+          knex: await deps.database.getClient(),
+          addedSinks,
+          production: process.env.NODE_ENV === 'production',
+          mirror: mirrorTo(deps),
+          afterBatch: async () => {},
+        });
         const health = DefaultHealthService.create({
           ...deps,
-          checks: addedChecks.after(createBuiltInChecks({ ...deps, config })),
-          store: await HealthStore.create(deps),
+          checks: addedChecks.after(
+            createBuiltInChecks({ ...deps, config, ledgerCheck }),
+          ),
+          store: healthStore,
         });
+        deps.lifecycle.addStartupHook(() => ledger.start());
+        deps.lifecycle.addShutdownHook(() => ledger.stop());
 
         const api = ApiRouter.create({
           ...deps,

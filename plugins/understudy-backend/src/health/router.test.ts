@@ -59,6 +59,7 @@ describe('GET /v1/health', () => {
       'roles',
       'sign-in',
       'database',
+      'ledger',
       'catalog',
       'clusters',
       'environments',

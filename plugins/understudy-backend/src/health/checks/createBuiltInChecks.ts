@@ -26,12 +26,15 @@ export function createBuiltInChecks(options: {
   database: DatabaseService;
   logger: LoggerService;
   instance: RootInstanceMetadataService;
+  /** What the ledger says of itself. */
+  ledgerCheck: HealthCheck;
 }): HealthCheck[] {
   return [
     permissionFrameworkCheck(options),
     rolesCheck(options),
     signInCheck(options),
     databaseCheck(options),
+    options.ledgerCheck,
     catalogCheck(options),
     clustersCheck(options),
     environmentsCheck(options),
