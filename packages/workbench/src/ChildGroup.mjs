@@ -23,7 +23,10 @@ export class ChildGroup {
   /** @type {(error: StepError) => void} */
   #fail = () => undefined;
 
-  /** Rejects when a child ends by itself. */
+  /**
+   * Rejects when a child ends by itself.
+   * @type {Promise<never>}
+   */
   failed = new Promise((_, reject) => {
     this.#fail = reject;
   });

@@ -40,12 +40,16 @@ export function startOptions(args, env) {
   }
 }
 
-/** @param {NodeJS.ProcessEnv} env */
-function wantsClusters({ UNDERSTUDY_PRACTICE_CLUSTERS: wish = 'on' }) {
+/**
+ * Whether the practice clusters are to run.
+ * @param {NodeJS.ProcessEnv} env
+ */
+export function wantsClusters({ UNDERSTUDY_PRACTICE_CLUSTERS: wish = 'on' }) {
   if (wish !== 'on' && wish !== 'off') {
-    throw new Error(
-      `UNDERSTUDY_PRACTICE_CLUSTERS is "${wish}", and can be on or off`,
-    );
+    throw new StepError({
+      why: `UNDERSTUDY_PRACTICE_CLUSTERS is "${wish}", and can be on or off`,
+      remedy: 'Set it to one of them, or leave it out.',
+    });
   }
   return wish === 'on';
 }
