@@ -4,6 +4,12 @@ import { apply } from './apply.mjs';
 import { discovery } from './discovery.mjs';
 import { objects } from './objects.mjs';
 import { patches } from './patches.mjs';
+import {
+  controllers,
+  evictions,
+  garbage,
+  pods,
+} from './workloads.mjs';
 import { history, lists, representations, watches } from './reading.mjs';
 import { dryRun, preconditions } from './safety.mjs';
 
@@ -22,5 +28,9 @@ export const cases = [
   ...impersonation,
   ...reviews,
   ...escalation,
+  ...pods,
+  ...evictions,
+  ...controllers,
+  ...garbage,
   ...history,
 ];
