@@ -45,6 +45,7 @@ export async function startTrialHost({ name = 'trial', overlay = {} } = {}) {
     await children.start(
       backendChild({
         url,
+        identityPort,
         configs,
         verbose: Boolean(process.env.UNDERSTUDY_VERBOSE),
         logPath: join(paths.logs, `backend-${name}.log`),

@@ -132,7 +132,12 @@ async function boot(context, options, children) {
   if (overlay) configs.push(writeOverlay('start', overlay));
   else rmSync(join(paths.data, 'app-config.start.yaml'), { force: true });
 
-  const backend = backendChild({ url, configs, verbose: options.verbose });
+  const backend = backendChild({
+    url,
+    identityPort: ports.identityPort,
+    configs,
+    verbose: options.verbose,
+  });
   await context.step(backend.name, backend.what, () => children.start(backend));
   return { url, people: config.people };
 }

@@ -9,17 +9,30 @@ import { get } from './get.mjs';
 import { HostLog } from './HostLog.mjs';
 import { paths, root } from './paths.mjs';
 import { StepError } from './StepError.mjs';
+import { waitForPeople } from './waitForPeople.mjs';
 
 const usualLog = join(paths.data, 'log/backend.log');
 const patienceMs = 180_000;
 const hopelessMs = 5_000;
+const peopleMs = 30_000;
 
 /**
  * The example backend, run from its sources as `backstage-cli package start` does, without watching them.
- * @param {{ url: string, configs: string[], verbose: boolean, logPath?: string }} options
+ * @param {object} options
+ * @param {string} options.url
+ * @param {number | undefined} options.identityPort of the practice identity provider, if it is on
+ * @param {string[]} options.configs
+ * @param {boolean} options.verbose
+ * @param {string} [options.logPath]
  * @returns {import('./ChildGroup.mjs').ChildSpec}
  */
-export function backendChild({ url, configs, verbose, logPath = usualLog }) {
+export function backendChild({
+  url,
+  identityPort,
+  configs,
+  verbose,
+  logPath = usualLog,
+}) {
   const log = new HostLog(logPath, {
     verbose,
     show: line => void process.stdout.write(`  ${line}\n`),
@@ -85,7 +98,15 @@ export function backendChild({ url, configs, verbose, logPath = usualLog }) {
         const answer = await get(`${url}/.backstage/health/v1/readiness`).catch(
           () => undefined,
         );
-        if (answer?.status === 200) return;
+        if (answer?.status === 200) {
+          await waitForPeople({
+            identityPort,
+            patienceMs: peopleMs,
+            ended,
+            show: line => void process.stdout.write(`  ${line}\n`),
+          });
+          return;
+        }
         // Backstage waits for its other plugins before it gives up, and some never come to an end then.
         if (!hopeless && /threw an error during startup/.test(log.tail(200))) {
           hopeless = true;

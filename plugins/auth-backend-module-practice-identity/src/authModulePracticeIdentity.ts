@@ -2,7 +2,9 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { findRefusals } from './ground/findRefusals';
+import { KnownPeople } from './provider/KnownPeople';
 import { PracticeIdentityServer } from './provider/PracticeIdentityServer';
 import {
   hasPracticeIdentity,
@@ -25,12 +27,14 @@ export const authModulePracticeIdentity = createBackendModule({
   register(reg) {
     reg.registerInit({
       deps: {
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         discovery: coreServices.discovery,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
       },
-      async init({ config, discovery, lifecycle, logger }) {
+      async init({ auth, catalog, config, discovery, lifecycle, logger }) {
         if (!hasPracticeIdentity(config)) {
           return;
         }
@@ -45,7 +49,11 @@ export const authModulePracticeIdentity = createBackendModule({
         const identity = readPracticeIdentity(config, {
           authBaseUrl: await discovery.getExternalBaseUrl('auth'),
         });
-        const server = await PracticeIdentityServer.start({ identity, logger });
+        const server = await PracticeIdentityServer.start({
+          identity,
+          known: new KnownPeople({ auth, catalog, people: identity.people }),
+          logger,
+        });
         lifecycle.addShutdownHook(() => server.stop());
         logger.info(
           `Practice identity provider at ${identity.issuer}: ${identity.people

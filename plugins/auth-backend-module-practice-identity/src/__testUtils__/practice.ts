@@ -1,8 +1,10 @@
+import { createServiceFactory } from '@backstage/backend-plugin-api';
 import { createBackend } from '@backstage/backend-defaults';
 import { rootHttpRouterServiceFactory } from '@backstage/backend-defaults/rootHttpRouter';
 import { mockServices } from '@backstage/backend-test-utils';
 import authPlugin from '@backstage/plugin-auth-backend';
 import authModuleOidcProvider from '@backstage/plugin-auth-backend-module-oidc-provider';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { JsonObject } from '@backstage/types';
 import { createServer } from 'node:net';
@@ -22,7 +24,7 @@ export const people = [
   group: `group:default/${group}`,
 }));
 
-const entities = people.map(({ user, name, email, group }) => ({
+export const entities = people.map(({ user, name, email, group }) => ({
   apiVersion: 'backstage.io/v1alpha1',
   kind: 'User',
   metadata: { name: user.split('/')[1], namespace: 'default' },
@@ -120,13 +122,31 @@ const guardedHttpRouter = rootHttpRouterServiceFactory({
   },
 });
 
-/** Starts a backend as an adopter has it, with Backstage's own auth plugin and OIDC provider. */
-export async function startBackend(world: PracticeWorld) {
+/**
+ * Starts a backend as an adopter has it, with Backstage's own auth plugin and OIDC provider. Its catalog knows the
+ * people that `reads` says, all if not given.
+ */
+export async function startBackend(
+  world: PracticeWorld,
+  reads: () => typeof entities = () => entities,
+) {
+  const growingCatalog = createServiceFactory({
+    service: catalogServiceRef,
+    deps: {},
+    factory: () =>
+      new Proxy(catalogServiceMock(), {
+        get(_, name) {
+          const catalog = catalogServiceMock({ entities: reads() });
+          const member = Reflect.get(catalog, name);
+          return typeof member === 'function' ? member.bind(catalog) : member;
+        },
+      }),
+  });
   const backend = createBackend();
   backend.add(mockServices.rootConfig.factory({ data: world.config }));
   backend.add(mockServices.rootLogger.factory());
   backend.add(guardedHttpRouter);
-  backend.add(catalogServiceMock.factory({ entities }));
+  backend.add(growingCatalog);
   backend.add(authPlugin);
   backend.add(authModuleOidcProvider);
   backend.add(practiceIdentity);

@@ -30,14 +30,23 @@ export function pageHeaders(options: {
 }
 
 /** A whole page around a piece of HTML. */
-export function renderPage(options: { title: string; main: string }): string {
+export function renderPage(options: {
+  title: string;
+  main: string;
+  /** After how long the browser opens it anew, without any script. */
+  refreshSeconds?: number;
+}): string {
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${escapeHtml(options.title)}</title>
+${
+  options.refreshSeconds
+    ? `<meta http-equiv="refresh" content="${options.refreshSeconds}">\n`
+    : ''
+}<title>${escapeHtml(options.title)}</title>
 <style>${stylesheet}</style>
 </head>
 <body>

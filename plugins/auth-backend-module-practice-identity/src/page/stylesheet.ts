@@ -33,7 +33,10 @@ button:focus-visible, a:focus-visible { outline: 3px solid var(--focus); outline
   display: grid; grid-template-columns: 40px 1fr; gap: 2px 14px; align-items: center; width: 100%;
   padding: 12px 14px; text-align: left; border: 1px solid var(--line); border-radius: 10px; background: var(--surface);
 }
-.person:hover { border-color: var(--accent); }
+.person:disabled { cursor: default; border-style: dashed; background: none; }
+.person:disabled .name, .person:disabled .initials { color: var(--soft); }
+.note { margin: 20px 0 0; padding: 10px 14px; border-left: 3px solid var(--spot); background: var(--surface); }
+.person:hover:enabled { border-color: var(--accent); }
 .initials {
   grid-row: span 2; align-self: start; width: 40px; height: 40px; border-radius: 50%; display: grid; place-items: center;
   font-size: 14px; font-weight: 700; background: var(--spot-ground); color: var(--accent);

@@ -4,6 +4,7 @@ import { chooserPage } from '../page/chooserPage';
 import { messagePage } from '../page/messagePage';
 import { pageHeaders } from '../page/renderPage';
 import type { PracticeIdentity } from '../types';
+import type { KnownPeople } from './KnownPeople';
 import { readForm } from './readForm';
 import { SubmissionLimit } from './SubmissionLimit';
 
@@ -14,12 +15,18 @@ const SUBMISSIONS_PER_MINUTE = 120;
 /** The page on which somebody chooses who to be, and what happens on choosing. */
 export class Chooser {
   readonly #identity: PracticeIdentity;
+  readonly #known: KnownPeople;
   readonly #provider: Provider;
   readonly #appOrigin: string;
   readonly #limit: SubmissionLimit;
 
-  constructor(options: { identity: PracticeIdentity; provider: Provider }) {
+  constructor(options: {
+    identity: PracticeIdentity;
+    known: KnownPeople;
+    provider: Provider;
+  }) {
     this.#identity = options.identity;
+    this.#known = options.known;
     this.#provider = options.provider;
     this.#appOrigin = new URL(options.identity.client.redirectUri).origin;
     this.#limit = new SubmissionLimit({ perMinute: SUBMISSIONS_PER_MINUTE });
@@ -35,6 +42,10 @@ export class Chooser {
       response.writeHead(204).end();
       return true;
     }
+    if (pathname === '/ready') {
+      await this.#sayReady(response);
+      return true;
+    }
     if (!pathname.startsWith('/choose/')) {
       return false;
     }
@@ -48,6 +59,19 @@ export class Chooser {
     return true;
   }
 
+  /** For whoever starts this backend and wants to know when people can sign in. */
+  async #sayReady(response: ServerResponse): Promise<void> {
+    const known = await this.#known.find();
+    const missing = this.#identity.people
+      .map(({ user }) => user)
+      .filter(user => !known.has(user));
+    response.writeHead(missing.length ? 503 : 200, {
+      'Content-Type': 'application/json',
+      'Cache-Control': 'no-store',
+    });
+    response.end(JSON.stringify({ missing }));
+  }
+
   async #show(
     request: IncomingMessage,
     response: ServerResponse,
@@ -57,11 +81,13 @@ export class Chooser {
       this.#refuseExpired(response);
       return;
     }
+    const known = await this.#known.find();
     response.writeHead(200, pageHeaders({ appOrigin: this.#appOrigin }));
     response.end(
       chooserPage({
         action: `/choose/${signIn.uid}`,
         people: this.#identity.people,
+        known,
       }),
     );
   }

@@ -5,6 +5,7 @@ import { refuseOtherMachines } from '../http/refuseOtherMachines';
 import type { PracticeIdentity } from '../types';
 import { Chooser } from './Chooser';
 import { createOidcProvider } from './createOidcProvider';
+import type { KnownPeople } from './KnownPeople';
 
 const LOOPBACK = '127.0.0.1';
 
@@ -14,11 +15,12 @@ export class PracticeIdentityServer {
 
   static async start(options: {
     identity: PracticeIdentity;
+    known: KnownPeople;
     logger: LoggerService;
   }): Promise<PracticeIdentityServer> {
-    const { identity, logger } = options;
+    const { identity, known, logger } = options;
     const provider = await createOidcProvider(identity);
-    const chooser = new Chooser({ identity, provider });
+    const chooser = new Chooser({ identity, known, provider });
     const answer = provider.callback();
     const guard = HostHeaderGuard.forHosts([
       new URL(identity.issuer).host,
