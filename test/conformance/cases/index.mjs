@@ -1,6 +1,7 @@
 // @ts-check
 import { access, escalation, impersonation, reviews } from './access.mjs';
 import { apply } from './apply.mjs';
+import { client, definitions } from './client.mjs';
 import { discovery } from './discovery.mjs';
 import { objects } from './objects.mjs';
 import { patches } from './patches.mjs';
@@ -10,6 +11,7 @@ import {
   garbage,
   pods,
 } from './workloads.mjs';
+import { validation } from './validation.mjs';
 import { history, lists, representations, watches } from './reading.mjs';
 import { dryRun, preconditions } from './safety.mjs';
 
@@ -28,6 +30,9 @@ export const cases = [
   ...impersonation,
   ...reviews,
   ...escalation,
+  ...validation,
+  ...client,
+  ...definitions,
   ...pods,
   ...evictions,
   ...controllers,
