@@ -1,7 +1,7 @@
 // @ts-check
 
 export const help = `
-npm run unused      dependencies, files, exports and types that nothing uses, and imports that no package.json names
+npm run ci -- unused      dependencies, files, exports and types that nothing uses, and imports that no package.json names
 `;
 
 /** @type {import('../src/scripts.mjs').Script['run']} */
@@ -10,10 +10,9 @@ export async function run(context, args) {
     'knip',
     [
       '--config',
-      'packages/workbench/knip.json',
+      'packages/workbench/knip.mjs',
       '--include',
       'dependencies,unlisted,unresolved,files,exports,types,duplicates',
-      '--no-config-hints',
       '--no-progress',
       ...args,
     ],
