@@ -13,13 +13,18 @@ export function toCsvLine(cells: readonly string[]): string {
   return `${cells.map(toCell).join(',')}\r\n`;
 }
 
-function toCell(text: string): string {
+/** What stands in a cell, before quotes: made safe for spreadsheets. */
+export function toSafeCell(text: string): string {
   const shown = text.replace(control, character =>
     String.fromCharCode(
       character === '\x7f' ? 0x2421 : 0x2400 + character.charCodeAt(0),
     ),
   );
-  const safe = formula.test(shown) ? `'${shown}` : shown;
+  return formula.test(shown) ? `'${shown}` : shown;
+}
+
+function toCell(text: string): string {
+  const safe = toSafeCell(text);
   return /[",\r\n]|^\s|\s$/.test(safe)
     ? `"${safe.replaceAll('"', '""')}"`
     : safe;
