@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { checks } from '../checks/check.mjs';
 
 /**
- * `npm run check -- [name…]`: the quick checks of the repository, all of them or the named ones.
+ * The quick checks of the repository, all of them or the named ones; each is a part of `npm run ci`.
  *
  * @param {{ root: string }} context
  * @param {string[]} args
