@@ -1,3 +1,6 @@
+import { auditMessages } from './auditMessages';
+import { proofMessages } from './proofMessages';
+
 /** Every sentence of the screens, in English; translations replace them by key. */
 export const messages = {
   console: {
@@ -186,4 +189,6 @@ export const messages = {
     noneTitle: 'No check is installed',
     noneSentence: 'The backend answered, and it has nothing to check.',
   },
+  ...auditMessages,
+  ...proofMessages,
 } as const;

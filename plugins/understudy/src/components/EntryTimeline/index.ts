@@ -1,0 +1,1 @@
+export { EntryTimeline } from './EntryTimeline';
