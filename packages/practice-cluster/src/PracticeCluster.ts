@@ -5,6 +5,7 @@ import { KubeObject } from './types';
 
 /** A running practice cluster. @public */
 export interface PracticeCluster {
+  /** Its name, also that of its context in a kubeconfig. */
   readonly name: string;
   /** Where its API is served. */
   readonly url: string;
@@ -54,5 +55,6 @@ export interface PracticeCluster {
   /** Forgets the history of changes, so that old continue tokens and watches get 410. */
   compact(): void;
 
+  /** Stops serving and its clock. */
   close(): Promise<void>;
 }

@@ -7,9 +7,13 @@ import { UserInfo } from '../types';
 
 /** A token and whom it stands for. @public */
 export interface TokenGrant {
+  /** The bearer token. */
   token: string;
+  /** Whom it stands for. */
   username: string;
+  /** The uid of that user. */
   uid?: string;
+  /** The groups of that user; `system:authenticated` always comes along. */
   groups?: string[];
 }
 

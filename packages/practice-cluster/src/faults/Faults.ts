@@ -4,6 +4,7 @@ export interface FaultRule {
   verb?: string;
   /** Which resource, e.g. `pods`. */
   resource?: string;
+  /** What happens to the request: it is late, turned away with 429 or 500, or its connection is reset. */
   kind: 'latency' | 'tooManyRequests' | 'serverError' | 'reset';
   /** Milliseconds of latency. */
   delayMs?: number;

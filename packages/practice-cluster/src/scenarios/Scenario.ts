@@ -1,8 +1,10 @@
 /** Which containers a part is for. @public */
 export interface BehaviourMatch {
+  /** The namespace of the pod. */
   namespace?: string;
   /** Labels that the pod carries. */
   labels?: Record<string, string>;
+  /** The name of the container. */
   container?: string;
   /** The image, exactly or with a `*` at its end. */
   image?: string;
@@ -24,8 +26,11 @@ export interface BehaviourCondition {
 
 /** The part that a container plays. @public */
 export interface ScenarioBehaviour {
+  /** The containers that play it. */
   match: BehaviourMatch;
+  /** What must hold for it to be played; always if left out. */
   when?: BehaviourCondition;
+  /** How the container acts. */
   then: {
     pullError?: string;
     exit?: {
@@ -62,6 +67,7 @@ export interface ScenarioStep {
 
 /** One way to treat a scenario's trouble; patches are merge patches. @public */
 export interface ScenarioRemedy {
+  /** What the remedy is, in a few words. */
   title: string;
   /** The command that a person would type. */
   command: string;
@@ -93,32 +99,46 @@ export interface ScenarioRemedy {
 
 /** What is to be seen while the trouble lasts, or when it is over. @public */
 export interface ScenarioSign {
+  /** The API version of the objects to look at. */
   apiVersion: string;
+  /** Their kind. */
   kind: string;
+  /** Their namespace; all if left out. */
   namespace?: string;
+  /** The name of a single one. */
   name?: string;
+  /** Labels that they carry. */
   labels?: Record<string, string>;
   /** A dotted path, and what must stand there in one of the objects found. */
   path: string;
+  /** What stands at the path. */
   equals?: string | number | boolean;
+  /** A text within what stands there. */
   contains?: string;
+  /** The least number that stands there. */
   atLeast?: number;
 }
 
 /** A piece of trouble as data: what stands where, how containers act, and what helps. @public */
 export interface Scenario {
+  /** Its name, by which it is put on stage. */
   name: string;
+  /** What is wrong, in a few words. */
   title: string;
+  /** What happened, for a person who wants to understand. */
   description: string;
   /** Whether it is on stage from the start. */
   autoload?: boolean;
   /** The clusters of the example world that it plays in. */
   clusters?: string[];
+  /** How containers act while it is on stage. */
   behaviours?: ScenarioBehaviour[];
+  /** What happens, in this order. */
   steps: ScenarioStep[];
   /** Signs of the trouble. */
   trouble?: ScenarioSign[];
   /** Signs that it is over. */
   healed?: ScenarioSign[];
+  /** What helps, and what does not although it looks as if it would. */
   remedies?: { right: ScenarioRemedy[]; wrong: ScenarioRemedy[] };
 }

@@ -8,10 +8,15 @@ import { systemRoles } from './systemRoles';
 
 /** A node to make. @public */
 export interface NodeOptions {
+  /** The name of the node. */
   name: string;
+  /** Its processors, as a quantity. Default 8. */
   cpu?: string;
+  /** Its memory, as a quantity. Default 32Gi. */
   memory?: string;
+  /** Labels beside the usual ones. */
   labels?: Record<string, string>;
+  /** What keeps pods away that do not tolerate it. */
   taints?: { key: string; value?: string; effect: string }[];
 }
 
