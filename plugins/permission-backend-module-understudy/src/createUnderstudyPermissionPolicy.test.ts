@@ -90,6 +90,7 @@ describe('createUnderstudyPermissionPolicy', () => {
       'understudy.plan.execute',
       'understudy.audit.read',
       'understudy.audit.export',
+      'understudy.audit.review',
     ]);
   });
 

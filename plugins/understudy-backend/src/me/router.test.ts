@@ -23,7 +23,7 @@ describe('GET /v1/me/permissions', () => {
       const body: MyPermissions = response.body;
       expect(body.user.entityRef).toBe(`user:default/${person}`);
       expect(body.framework).toBe('enabled');
-      expect(body.permissions).toHaveLength(11);
+      expect(body.permissions).toHaveLength(12);
       seen[person] = {
         roles: body.roles.map(({ role, via }) => `${role} via ${via}`),
         allowed: allowedOf(body).map(name => name.replace('understudy.', '')),
@@ -48,6 +48,7 @@ describe('GET /v1/me/permissions', () => {
           'takeover.set',
           'elevation.approve',
           'audit.read',
+          'audit.review',
           'exec.open',
           'dryrun.override',
         ],
@@ -64,7 +65,7 @@ describe('GET /v1/me/permissions', () => {
           'viewer via group:default/compliance',
           'compliance via group:default/compliance',
         ],
-        allowed: ['read', 'audit.read', 'audit.export'],
+        allowed: ['read', 'audit.read', 'audit.export', 'audit.review'],
       },
       stranger: { roles: [], allowed: [] },
     });
@@ -99,7 +100,7 @@ describe('GET /v1/me/permissions', () => {
           : AuthorizeResult.ALLOW,
     });
     const { body } = await understudy.as('sam', PATH);
-    expect(allowedOf(body)).toHaveLength(8);
+    expect(allowedOf(body)).toHaveLength(9);
     expect(allowedOf(body)).not.toContain('understudy.approve');
   });
 
@@ -112,7 +113,7 @@ describe('GET /v1/me/permissions', () => {
     const refused = (body as MyPermissions).permissions.filter(
       ({ allowed }) => !allowed,
     );
-    expect(refused).toHaveLength(10);
+    expect(refused).toHaveLength(11);
     for (const { reason } of refused) {
       expect(reason).toContain('permission.enabled is not set');
     }

@@ -31,6 +31,11 @@ export const openApiDocument: JsonObject = {
         'What stands in the ledger, for people to read. Whoever has understudy.audit.read sees all of it; everybody else sees the entries of the entities that they own, and nothing tells that there are others',
     },
     {
+      name: 'reviews',
+      description:
+        'What was flagged in the ledger for a person to look at. Whoever has understudy.audit.read sees every flag, an owner those of their entities; to act needs understudy.audit.review',
+    },
+    {
       name: 'ledger',
       description:
         'The log itself, in the formats of C2SP, for who verifies it without trusting this server',
@@ -451,6 +456,190 @@ export const openApiDocument: JsonObject = {
         },
       },
     },
+    '/audit/summaries': {
+      get: {
+        operationId: 'listAuditSummaries',
+        summary: 'One summary of each day, the newest first',
+        tags: ['audit'],
+        parameters: [
+          {
+            name: 'before',
+            in: 'query',
+            description: 'Only days before this one',
+            schema: { $ref: '#/components/schemas/Day' },
+          },
+          {
+            name: 'limit',
+            in: 'query',
+            schema: { type: 'integer', minimum: 1, maximum: 100, default: 30 },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The summaries',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/AuditSummaries' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/audit/summaries/{day}': {
+      get: {
+        operationId: 'getAuditSummary',
+        summary: 'The summary of one day, in UTC',
+        tags: ['audit'],
+        parameters: [
+          {
+            name: 'day',
+            in: 'path',
+            required: true,
+            schema: { $ref: '#/components/schemas/Day' },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The summary',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/AuditSummary' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/audit/open-intents': {
+      get: {
+        operationId: 'listOpenIntents',
+        summary:
+          'What was begun and whose end is not recorded, the oldest first',
+        tags: ['audit'],
+        parameters: [
+          {
+            name: 'limit',
+            in: 'query',
+            schema: { type: 'integer', minimum: 1, maximum: 500, default: 50 },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The intents, and what is known about each',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/OpenIntents' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/reviews': {
+      get: {
+        operationId: 'listReviewFlags',
+        summary: 'What was flagged for review, the newest first',
+        tags: ['reviews'],
+        parameters: [
+          {
+            name: 'status',
+            in: 'query',
+            schema: { $ref: '#/components/schemas/ReviewStatus' },
+          },
+          {
+            name: 'detector',
+            in: 'query',
+            schema: { $ref: '#/components/schemas/ReviewDetector' },
+          },
+          {
+            name: 'assignee',
+            in: 'query',
+            schema: { $ref: '#/components/schemas/AuditWord' },
+          },
+          {
+            name: 'actor',
+            in: 'query',
+            description: 'Whom it is about',
+            schema: { $ref: '#/components/schemas/AuditWord' },
+          },
+          {
+            name: 'entityRef',
+            in: 'query',
+            schema: { $ref: '#/components/schemas/AuditWord' },
+          },
+          {
+            name: 'limit',
+            in: 'query',
+            schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 },
+          },
+          { $ref: '#/components/parameters/cursor' },
+        ],
+        responses: {
+          '200': {
+            description: 'One page',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ReviewFlags' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/reviews/{flagId}': {
+      get: {
+        operationId: 'getReviewFlag',
+        summary: 'One flag, with all that was done about it',
+        tags: ['reviews'],
+        parameters: [{ $ref: '#/components/parameters/flagId' }],
+        responses: {
+          '200': {
+            description: 'The flag',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ReviewFlagDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/reviews/{flagId}/acts': {
+      post: {
+        operationId: 'actOnReviewFlag',
+        summary:
+          'Assigns, comments, closes, reopens, or hands on to a ticketing system',
+        description:
+          'Each act is recorded in the ledger before it is done. Give the version of the flag that you have seen; if somebody did something since then, nothing is done and the answer is a conflict.',
+        tags: ['reviews'],
+        parameters: [{ $ref: '#/components/parameters/flagId' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/ReviewActInput' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The flag as it is now',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ReviewFlagDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
     '/ledger/status': {
       get: {
         operationId: 'getLedgerStatus',
@@ -826,6 +1015,12 @@ export const openApiDocument: JsonObject = {
       },
       entryId: {
         name: 'id',
+        in: 'path',
+        required: true,
+        schema: { $ref: '#/components/schemas/Uuid' },
+      },
+      flagId: {
+        name: 'flagId',
         in: 'path',
         required: true,
         schema: { $ref: '#/components/schemas/Uuid' },
@@ -1288,6 +1483,11 @@ export const openApiDocument: JsonObject = {
             description: 'For an intent that was closed, how it ended',
             $ref: '#/components/schemas/AuditOutcome',
           },
+          problem: {
+            description:
+              'What is wrong with it; what is recorded cannot be shown for certain',
+            type: 'string',
+          },
           notes: {
             description: 'How many notes were added to it',
             type: 'integer',
@@ -1346,6 +1546,12 @@ export const openApiDocument: JsonObject = {
           items: {
             type: 'array',
             items: { $ref: '#/components/schemas/AuditEntry' },
+          },
+          damaged: {
+            description:
+              'Indexes of entries that fit but cannot be read any more',
+            type: 'array',
+            items: { $ref: '#/components/schemas/LedgerIndex' },
           },
           nextCursor: {
             description: 'Where to go on; missing where there is nothing more',
@@ -1615,6 +1821,323 @@ export const openApiDocument: JsonObject = {
             type: 'array',
             items: { $ref: '#/components/schemas/AuditView' },
           },
+        },
+      },
+      Day: {
+        description: 'A day in UTC',
+        type: 'string',
+        pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$',
+      },
+      Counts: {
+        description: 'How many of each',
+        type: 'object',
+        additionalProperties: { type: 'integer', minimum: 0 },
+      },
+      AuditSummary: {
+        type: 'object',
+        required: [
+          'day',
+          'madeAt',
+          'entries',
+          'operations',
+          'byOutcome',
+          'byType',
+          'byTakeoverLevel',
+          'byChangeLevel',
+          'byEnvironment',
+          'denials',
+          'overrides',
+          'flagsRaised',
+          'flagsOpen',
+          'openIntents',
+          'anchoring',
+        ],
+        additionalProperties: false,
+        properties: {
+          day: { $ref: '#/components/schemas/Day' },
+          madeAt: { type: 'string', format: 'date-time' },
+          entries: {
+            description: 'What was written into the ledger that day',
+            type: 'integer',
+          },
+          firstIndex: { type: 'integer' },
+          lastIndex: { type: 'integer' },
+          operations: {
+            description:
+              'Events and outcomes; no sign-ins, denials, notes or reviews',
+            type: 'integer',
+          },
+          successRate: {
+            description: 'From 0 to 1; absent where there was no operation',
+            type: 'number',
+          },
+          byOutcome: { $ref: '#/components/schemas/Counts' },
+          byType: { $ref: '#/components/schemas/Counts' },
+          byTakeoverLevel: { $ref: '#/components/schemas/Counts' },
+          byChangeLevel: { $ref: '#/components/schemas/Counts' },
+          byEnvironment: { $ref: '#/components/schemas/Counts' },
+          denials: {
+            description: 'How often somebody was refused something',
+            type: 'integer',
+          },
+          overrides: {
+            description: 'Elevations, and steps without their dry run',
+            type: 'integer',
+          },
+          flagsRaised: { type: 'integer' },
+          flagsOpen: {
+            description: 'When the summary was made',
+            type: 'integer',
+          },
+          openIntents: {
+            description: 'Intents without an outcome when the summary was made',
+            type: 'integer',
+          },
+          anchoring: {
+            description: 'When the summary was made',
+            type: 'object',
+            required: ['size', 'checkpointed', 'sinks'],
+            additionalProperties: false,
+            properties: {
+              size: { type: 'integer' },
+              checkpointed: { type: 'integer' },
+              sinks: {
+                type: 'array',
+                items: { $ref: '#/components/schemas/LedgerAnchor' },
+              },
+            },
+          },
+          entryId: { $ref: '#/components/schemas/Uuid' },
+        },
+      },
+      AuditSummaries: {
+        type: 'object',
+        required: ['items'],
+        additionalProperties: false,
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/AuditSummary' },
+          },
+        },
+      },
+      OpenIntents: {
+        type: 'object',
+        required: ['items'],
+        additionalProperties: false,
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/OpenIntent' },
+          },
+        },
+      },
+      OpenIntent: {
+        type: 'object',
+        required: [
+          'id',
+          'occurredAt',
+          'ageSeconds',
+          'actor',
+          'operationType',
+          'action',
+          'standing',
+          'sentence',
+        ],
+        additionalProperties: false,
+        properties: {
+          id: { $ref: '#/components/schemas/Uuid' },
+          index: { type: 'integer' },
+          occurredAt: { type: 'string', format: 'date-time' },
+          ageSeconds: { type: 'integer' },
+          actor: { type: 'string' },
+          operationType: { $ref: '#/components/schemas/OperationType' },
+          action: { type: 'string' },
+          entityRef: { type: 'string' },
+          environment: { $ref: '#/components/schemas/Environment' },
+          targetSystem: { type: 'string' },
+          planId: { type: 'string' },
+          executionId: { type: 'string' },
+          standing: {
+            description: 'How far its record has come',
+            type: 'string',
+            enum: [
+              'staged',
+              'sequenced',
+              'checkpointed',
+              'anchored',
+              'missing',
+            ],
+          },
+          sentence: {
+            description: 'What is known, and what is not',
+            type: 'string',
+          },
+        },
+      },
+      ReviewStatus: { type: 'string', enum: ['open', 'closed'] },
+      ReviewDetector: {
+        type: 'string',
+        enum: [
+          'error-rate',
+          'operations-per-hour',
+          'repeated-failures',
+          'rare-type',
+          'unusual-hours',
+        ],
+      },
+      ReviewCloseReason: {
+        type: 'string',
+        enum: ['expected', 'handled', 'false-alarm', 'duplicate', 'other'],
+      },
+      ReviewActKind: {
+        type: 'string',
+        enum: ['assign', 'comment', 'close', 'reopen', 'follow-up'],
+      },
+      ReviewFlag: {
+        type: 'object',
+        required: [
+          'id',
+          'detector',
+          'actor',
+          'sentence',
+          'numbers',
+          'entryIds',
+          'entityRefs',
+          'raisedAt',
+          'lastSeenAt',
+          'times',
+          'status',
+          'version',
+          'changedAt',
+        ],
+        additionalProperties: false,
+        properties: {
+          id: { $ref: '#/components/schemas/Uuid' },
+          detector: { $ref: '#/components/schemas/ReviewDetector' },
+          actor: { description: 'Whom it is about', type: 'string' },
+          operationType: { type: 'string' },
+          sentence: { description: 'What was seen, in words', type: 'string' },
+          numbers: {
+            description: 'The numbers behind it',
+            type: 'object',
+            additionalProperties: { type: 'number' },
+          },
+          entryIds: {
+            description: 'Some of the entries; the first twenty',
+            type: 'array',
+            items: { type: 'string' },
+          },
+          entityRefs: { type: 'array', items: { type: 'string' } },
+          raisedAt: { type: 'string', format: 'date-time' },
+          lastSeenAt: { type: 'string', format: 'date-time' },
+          times: {
+            description: 'In how many hours it was seen',
+            type: 'integer',
+          },
+          status: { $ref: '#/components/schemas/ReviewStatus' },
+          assignee: { type: 'string' },
+          closeReason: { $ref: '#/components/schemas/ReviewCloseReason' },
+          version: {
+            description: 'Grows with each act; give it back to act',
+            type: 'integer',
+          },
+          changedAt: { type: 'string', format: 'date-time' },
+          entryId: {
+            description: 'The entry that records that it was raised',
+            $ref: '#/components/schemas/Uuid',
+          },
+        },
+      },
+      ReviewFlags: {
+        type: 'object',
+        required: ['items'],
+        additionalProperties: false,
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ReviewFlag' },
+          },
+          nextCursor: { type: 'string' },
+        },
+      },
+      ReviewFlagDetail: {
+        type: 'object',
+        required: ['flag', 'acts', 'followUps'],
+        additionalProperties: false,
+        properties: {
+          flag: { $ref: '#/components/schemas/ReviewFlag' },
+          acts: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ReviewAct' },
+          },
+          followUps: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ReviewFollowUp' },
+          },
+        },
+      },
+      ReviewAct: {
+        type: 'object',
+        required: ['id', 'kind', 'by', 'at', 'version', 'entryId'],
+        additionalProperties: false,
+        properties: {
+          id: { $ref: '#/components/schemas/Uuid' },
+          kind: { $ref: '#/components/schemas/ReviewActKind' },
+          by: { type: 'string' },
+          at: { type: 'string', format: 'date-time' },
+          text: {
+            description:
+              'As it stands in the ledger; absent once it is redacted there',
+            type: 'string',
+          },
+          assignee: { type: 'string' },
+          closeReason: { $ref: '#/components/schemas/ReviewCloseReason' },
+          version: { type: 'integer' },
+          entryId: {
+            description: 'The intent in the ledger',
+            $ref: '#/components/schemas/Uuid',
+          },
+        },
+      },
+      ReviewFollowUp: {
+        type: 'object',
+        required: ['id', 'status', 'by', 'createdAt', 'attempts'],
+        additionalProperties: false,
+        properties: {
+          id: { $ref: '#/components/schemas/Uuid' },
+          status: { type: 'string', enum: ['waiting', 'delivered', 'failed'] },
+          by: { type: 'string' },
+          createdAt: { type: 'string', format: 'date-time' },
+          attempts: { type: 'integer' },
+          problem: { type: 'string' },
+          ticket: {
+            description: 'What the ticketing system calls it',
+            type: 'string',
+          },
+        },
+      },
+      ReviewActInput: {
+        type: 'object',
+        required: ['kind', 'version'],
+        additionalProperties: false,
+        properties: {
+          kind: { $ref: '#/components/schemas/ReviewActKind' },
+          version: { type: 'integer', minimum: 1, maximum: 2147483646 },
+          text: {
+            description: 'The comment, or why; not needed to assign or hand on',
+            type: 'string',
+            minLength: 1,
+            maxLength: 4000,
+            pattern: '^[^\\u0000]*$',
+          },
+          assignee: {
+            description: 'To assign; nobody in particular if not given',
+            type: 'string',
+            minLength: 1,
+            maxLength: 253,
+          },
+          closeReason: { $ref: '#/components/schemas/ReviewCloseReason' },
         },
       },
       LedgerStatus: {

@@ -230,6 +230,117 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  /** The route /audit/summaries */
+  '/audit/summaries': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One summary of each day, the newest first */
+    get: operations['listAuditSummaries'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /audit/summaries/\{day\} */
+  '/audit/summaries/{day}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The summary of one day, in UTC */
+    get: operations['getAuditSummary'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /audit/open-intents */
+  '/audit/open-intents': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What was begun and whose end is not recorded, the oldest first */
+    get: operations['listOpenIntents'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /reviews */
+  '/reviews': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What was flagged for review, the newest first */
+    get: operations['listReviewFlags'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /reviews/\{flagId\} */
+  '/reviews/{flagId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One flag, with all that was done about it */
+    get: operations['getReviewFlag'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /reviews/\{flagId\}/acts */
+  '/reviews/{flagId}/acts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Assigns, comments, closes, reopens, or hands on to a ticketing system
+     * Each act is recorded in the ledger before it is done. Give the version of the flag that you have seen; if somebody did something since then, nothing is done and the answer is a conflict.
+     */
+    post: operations['actOnReviewFlag'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   /** The route /ledger/status */
   '/ledger/status': {
     parameters: {
@@ -595,6 +706,8 @@ export interface components {
       redacted: string[];
       /** For an intent that was closed, how it ended */
       outcome?: components['schemas']['AuditOutcome'];
+      /** What is wrong with it; what is recorded cannot be shown for certain */
+      problem?: string;
       /** How many notes were added to it */
       notes: number;
       evidence?: components['schemas']['AuditEvidence'];
@@ -625,6 +738,8 @@ export interface components {
     };
     AuditPage: {
       items: components['schemas']['AuditEntry'][];
+      /** Indexes of entries that fit but cannot be read any more */
+      damaged?: components['schemas']['LedgerIndex'][];
       /** Where to go on; missing where there is nothing more */
       nextCursor?: string;
       /** Set where the search ended for time: what lies beyond was not looked at yet, and nextCursor goes on there */
@@ -734,6 +849,166 @@ export interface components {
     };
     AuditViews: {
       items: components['schemas']['AuditView'][];
+    };
+    /** A day in UTC */
+    Day: string;
+    /** How many of each */
+    Counts: {
+      [key: string]: number;
+    };
+    AuditSummary: {
+      day: components['schemas']['Day'];
+      /** Format: date-time */
+      madeAt: string;
+      /** What was written into the ledger that day */
+      entries: number;
+      firstIndex?: number;
+      lastIndex?: number;
+      /** Events and outcomes; no sign-ins, denials, notes or reviews */
+      operations: number;
+      /** From 0 to 1; absent where there was no operation */
+      successRate?: number;
+      byOutcome: components['schemas']['Counts'];
+      byType: components['schemas']['Counts'];
+      byTakeoverLevel: components['schemas']['Counts'];
+      byChangeLevel: components['schemas']['Counts'];
+      byEnvironment: components['schemas']['Counts'];
+      /** How often somebody was refused something */
+      denials: number;
+      /** Elevations, and steps without their dry run */
+      overrides: number;
+      flagsRaised: number;
+      /** When the summary was made */
+      flagsOpen: number;
+      /** Intents without an outcome when the summary was made */
+      openIntents: number;
+      /** When the summary was made */
+      anchoring: {
+        size: number;
+        checkpointed: number;
+        sinks: components['schemas']['LedgerAnchor'][];
+      };
+      entryId?: components['schemas']['Uuid'];
+    };
+    AuditSummaries: {
+      items: components['schemas']['AuditSummary'][];
+    };
+    OpenIntents: {
+      items: components['schemas']['OpenIntent'][];
+    };
+    OpenIntent: {
+      id: components['schemas']['Uuid'];
+      index?: number;
+      /** Format: date-time */
+      occurredAt: string;
+      ageSeconds: number;
+      actor: string;
+      operationType: components['schemas']['OperationType'];
+      action: string;
+      entityRef?: string;
+      environment?: components['schemas']['Environment'];
+      targetSystem?: string;
+      planId?: string;
+      executionId?: string;
+      /**
+       * How far its record has come
+       */
+      standing:
+        | 'staged'
+        | 'sequenced'
+        | 'checkpointed'
+        | 'anchored'
+        | 'missing';
+      /** What is known, and what is not */
+      sentence: string;
+    };
+    ReviewStatus: 'open' | 'closed';
+    ReviewDetector:
+      | 'error-rate'
+      | 'operations-per-hour'
+      | 'repeated-failures'
+      | 'rare-type'
+      | 'unusual-hours';
+    ReviewCloseReason:
+      | 'expected'
+      | 'handled'
+      | 'false-alarm'
+      | 'duplicate'
+      | 'other';
+    ReviewActKind: 'assign' | 'comment' | 'close' | 'reopen' | 'follow-up';
+    ReviewFlag: {
+      id: components['schemas']['Uuid'];
+      detector: components['schemas']['ReviewDetector'];
+      /** Whom it is about */
+      actor: string;
+      operationType?: string;
+      /** What was seen, in words */
+      sentence: string;
+      /** The numbers behind it */
+      numbers: {
+        [key: string]: number;
+      };
+      /** Some of the entries; the first twenty */
+      entryIds: string[];
+      entityRefs: string[];
+      /** Format: date-time */
+      raisedAt: string;
+      /** Format: date-time */
+      lastSeenAt: string;
+      /** In how many hours it was seen */
+      times: number;
+      status: components['schemas']['ReviewStatus'];
+      assignee?: string;
+      closeReason?: components['schemas']['ReviewCloseReason'];
+      /** Grows with each act; give it back to act */
+      version: number;
+      /** Format: date-time */
+      changedAt: string;
+      /** The entry that records that it was raised */
+      entryId?: components['schemas']['Uuid'];
+    };
+    ReviewFlags: {
+      items: components['schemas']['ReviewFlag'][];
+      nextCursor?: string;
+    };
+    ReviewFlagDetail: {
+      flag: components['schemas']['ReviewFlag'];
+      acts: components['schemas']['ReviewAct'][];
+      followUps: components['schemas']['ReviewFollowUp'][];
+    };
+    ReviewAct: {
+      id: components['schemas']['Uuid'];
+      kind: components['schemas']['ReviewActKind'];
+      by: string;
+      /** Format: date-time */
+      at: string;
+      /** As it stands in the ledger; absent once it is redacted there */
+      text?: string;
+      assignee?: string;
+      closeReason?: components['schemas']['ReviewCloseReason'];
+      version: number;
+      /** The intent in the ledger */
+      entryId: components['schemas']['Uuid'];
+    };
+    ReviewFollowUp: {
+      id: components['schemas']['Uuid'];
+      status: 'waiting' | 'delivered' | 'failed';
+      by: string;
+      /** Format: date-time */
+      createdAt: string;
+      attempts: number;
+      problem?: string;
+      /** What the ticketing system calls it */
+      ticket?: string;
+    };
+    ReviewActInput: {
+      kind: components['schemas']['ReviewActKind'];
+      version: number;
+      /** The comment, or why; not needed to assign or hand on */
+      text?: string;
+      /** To assign; nobody in particular if not given */
+      assignee?: string;
+      closeReason?: components['schemas']['ReviewCloseReason'];
     };
     LedgerStatus: {
       /** The name of the log */
@@ -873,6 +1148,7 @@ export interface components {
     /** `evidence` adds to each entry the text that was hashed and the salts of what is sealed in it */
     include: 'evidence'[];
     entryId: components['schemas']['Uuid'];
+    flagId: components['schemas']['Uuid'];
     viewId: components['schemas']['Uuid'];
   };
   /** The requestBodies of the document, by name */
@@ -1353,6 +1629,164 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** One summary of each day, the newest first */
+  listAuditSummaries: {
+    parameters: {
+      query?: {
+        /** Only days before this one */
+        before?: components['schemas']['Day'];
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The summaries */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AuditSummaries'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** The summary of one day, in UTC */
+  getAuditSummary: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        day: components['schemas']['Day'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The summary */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AuditSummary'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** What was begun and whose end is not recorded, the oldest first */
+  listOpenIntents: {
+    parameters: {
+      query?: {
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The intents, and what is known about each */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OpenIntents'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** What was flagged for review, the newest first */
+  listReviewFlags: {
+    parameters: {
+      query?: {
+        status?: components['schemas']['ReviewStatus'];
+        detector?: components['schemas']['ReviewDetector'];
+        assignee?: components['schemas']['AuditWord'];
+        /** Whom it is about */
+        actor?: components['schemas']['AuditWord'];
+        entityRef?: components['schemas']['AuditWord'];
+        limit?: number;
+        /** What an earlier page gave as nextCursor, with the same filters */
+        cursor?: components['parameters']['cursor'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** One page */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReviewFlags'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** One flag, with all that was done about it */
+  getReviewFlag: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        flagId: components['parameters']['flagId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The flag */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReviewFlagDetail'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Assigns, comments, closes, reopens, or hands on to a ticketing system */
+  actOnReviewFlag: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        flagId: components['parameters']['flagId'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReviewActInput'];
+      };
+    };
+    responses: {
+      /** The flag as it is now */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReviewFlagDetail'];
+        };
       };
       default: components['responses']['Error'];
     };

@@ -139,3 +139,38 @@ export type LedgerProofs = components['schemas']['LedgerProofs'];
  * @public
  */
 export type LedgerConsistency = components['schemas']['LedgerConsistency'];
+
+/**
+ * What happened on a day, in numbers.
+ *
+ * @public
+ */
+export type AuditSummary = components['schemas']['AuditSummary'];
+
+/**
+ * Something that was begun and whose end is not recorded.
+ *
+ * @public
+ */
+export type OpenIntent = components['schemas']['OpenIntent'];
+
+/**
+ * Something that a person should look at.
+ *
+ * @public
+ */
+export type ReviewFlag = components['schemas']['ReviewFlag'];
+
+/**
+ * A flag with all that was done about it.
+ *
+ * @public
+ */
+export type ReviewFlagDetail = components['schemas']['ReviewFlagDetail'];
+
+/**
+ * What somebody wants to do with a flag.
+ *
+ * @public
+ */
+export type ReviewActInput = components['schemas']['ReviewActInput'];

@@ -13,5 +13,6 @@ export type UnderstudyPermissionName =
   | 'understudy.policy.manage'
   | 'understudy.audit.read'
   | 'understudy.audit.export'
+  | 'understudy.audit.review'
   | 'understudy.exec.open'
   | 'understudy.dryrun.override';

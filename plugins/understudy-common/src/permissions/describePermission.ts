@@ -53,6 +53,10 @@ const descriptions: Record<UnderstudyPermissionName, PermissionDescription> = {
     title: 'Export the ledger',
     stake: 'sensitive-read',
   },
+  'understudy.audit.review': {
+    title: 'Review what was flagged in the ledger',
+    stake: 'write',
+  },
   'understudy.exec.open': {
     title: 'Open a shell in a container',
     stake: 'write',

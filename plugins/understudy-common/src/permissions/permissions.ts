@@ -94,6 +94,16 @@ export const understudyAuditExportPermission = createPermission({
 });
 
 /**
+ * Act on what was flagged for review: assign, comment, close, hand on.
+ *
+ * @public
+ */
+export const understudyAuditReviewPermission = createPermission({
+  name: 'understudy.audit.review',
+  attributes: { action: 'update' },
+});
+
+/**
  * Open a shell in a running container.
  *
  * @public
@@ -128,6 +138,7 @@ export const understudyPermissions: readonly BasicPermission[] = [
   understudyPolicyManagePermission,
   understudyAuditReadPermission,
   understudyAuditExportPermission,
+  understudyAuditReviewPermission,
   understudyExecOpenPermission,
   understudyDryRunOverridePermission,
 ];

@@ -18,6 +18,7 @@ const table: Record<UnderstudyRole, readonly UnderstudyPermissionName[]> = {
     'understudy.read',
     'understudy.audit.read',
     'understudy.audit.export',
+    'understudy.audit.review',
   ],
   sre: [
     'understudy.read',
@@ -26,6 +27,7 @@ const table: Record<UnderstudyRole, readonly UnderstudyPermissionName[]> = {
     'understudy.takeover.set',
     'understudy.elevation.approve',
     'understudy.audit.read',
+    'understudy.audit.review',
     'understudy.exec.open',
     'understudy.dryrun.override',
   ],

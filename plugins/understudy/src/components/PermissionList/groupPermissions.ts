@@ -14,7 +14,11 @@ const groups: Record<PermissionGroup, readonly string[]> = {
     'understudy.dryrun.override',
   ],
   approve: ['understudy.approve', 'understudy.elevation.approve'],
-  govern: ['understudy.takeover.set', 'understudy.policy.manage'],
+  govern: [
+    'understudy.takeover.set',
+    'understudy.policy.manage',
+    'understudy.audit.review',
+  ],
   other: [],
 };
 
