@@ -16,9 +16,7 @@ Entries     ${manifest.entries}, and ${
     manifest.supporting
   } that only prove something about them
 Log         ${manifest.checkpoint.size} entries at the time of the package
-Written     ${manifest.createdAt} by ${manifest.tool}, for ${
-    manifest.createdBy
-  }
+Written     ${manifest.createdAt} by ${manifest.tool}, for ${manifest.createdBy}
 
 HOW TO VERIFY IT
 

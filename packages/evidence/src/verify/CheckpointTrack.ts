@@ -155,7 +155,9 @@ export class CheckpointTrack {
     }
     this.#disagrees = true;
     this.#say(
-      `What the package says about the entries from ${this.#agreed} up to ${size} does not lead to the signed checkpoint over ${size} entries: something there was changed, left out, moved or put in; what comes behind cannot be checked either`,
+      `What the package says about the entries from ${
+        this.#agreed
+      } up to ${size} does not lead to the signed checkpoint over ${size} entries: something there was changed, left out, moved or put in; what comes behind cannot be checked either`,
     );
   }
 

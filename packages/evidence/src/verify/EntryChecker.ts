@@ -130,7 +130,10 @@ export class EntryChecker {
     const { line, entry, row, name } = options;
     const fields = fieldsOf(line);
     try {
-      return { ...openFields(entry, { domain: entryDomain, fields }), failed: [] };
+      return {
+        ...openFields(entry, { domain: entryDomain, fields }),
+        failed: [],
+      };
     } catch {
       const failed = fields.filter(
         field => !fits(entry, field) || twice(fields, field),
@@ -215,7 +218,11 @@ export class EntryChecker {
   }): void {
     const { row, expected, line, entry, name } = options;
     if (!row) {
-      this.#csvProblem(line, entry, `${evidencePaths.entriesCsv} lacks ${name}`);
+      this.#csvProblem(
+        line,
+        entry,
+        `${evidencePaths.entriesCsv} lacks ${name}`,
+      );
       return;
     }
     expected.forEach((cell, i) => {
@@ -254,7 +261,10 @@ export class EntryChecker {
     name: string,
   ): void {
     const text = (rows: string[][]) => JSON.stringify(rows);
-    if (found && text(found) !== text(expected.map(row => row.map(toSafeCell)))) {
+    if (
+      found &&
+      text(found) !== text(expected.map(row => row.map(toSafeCell)))
+    ) {
       this.#findings.problem({
         file: evidencePaths.approvalsCsv,
         index: line.index,

@@ -100,7 +100,12 @@ export class MismatchLog {
   }
 }
 
-function moved(all: Mismatch[], i: number, last: number, shift: number): string {
+function moved(
+  all: Mismatch[],
+  i: number,
+  last: number,
+  shift: number,
+): string {
   const { index } = all[i];
   const end = all[last].index;
   const where = end > index ? `${index} to ${end}` : `${index}`;

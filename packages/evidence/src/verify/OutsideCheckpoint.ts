@@ -10,11 +10,7 @@ export class OutsideCheckpoint {
   /** Whether the package leads to it. */
   agrees = false;
 
-  constructor(options: {
-    size: number;
-    root: Uint8Array;
-    findings: Findings;
-  }) {
+  constructor(options: { size: number; root: Uint8Array; findings: Findings }) {
     this.size = options.size;
     this.#root = options.root;
     this.#findings = options.findings;

@@ -38,11 +38,16 @@ export class RangeTrack {
       this.#findings.entries++;
     }
     const { from, to } = this.#manifest.range;
-    if (this.#manifest.complete && this.#inside(index) === (support !== undefined)) {
+    if (
+      this.#manifest.complete &&
+      this.#inside(index) === (support !== undefined)
+    ) {
       this.#findings.problem({
         index,
         message: `Entry ${index} is ${
-          support ? 'marked as one that only supports others' : 'not marked as supporting'
+          support
+            ? 'marked as one that only supports others'
+            : 'not marked as supporting'
         }, but the range of the package is ${from} up to ${to}`,
       });
     }
@@ -76,9 +81,9 @@ export class RangeTrack {
       );
     } else if (this.#leaves !== range.to - range.from) {
       found.problem({
-        message: `The manifest says that every entry from ${range.from} up to ${range.to} is there; ${
-          range.to - range.from - this.#leaves
-        } of them are not`,
+        message: `The manifest says that every entry from ${range.from} up to ${
+          range.to
+        } is there; ${range.to - range.from - this.#leaves} of them are not`,
       });
     } else {
       this.#ends();
@@ -92,7 +97,10 @@ export class RangeTrack {
     const found = this.#findings;
     if (range.from > 0 && from !== undefined) {
       if (this.#before === undefined) {
-        found.limit('begin', `The package does not show the entry before ${range.from}, so that it is not proved where the period begins`);
+        found.limit(
+          'begin',
+          `The package does not show the entry before ${range.from}, so that it is not proved where the period begins`,
+        );
       } else if (Date.parse(this.#before) >= Date.parse(from)) {
         found.problem({
           index: range.from - 1,
@@ -104,11 +112,18 @@ export class RangeTrack {
     }
     if (range.to < checkpoint.size && to !== undefined) {
       if (this.#after === undefined) {
-        found.limit('end', `The package does not show the entry behind ${range.to - 1}, so that it is not proved where the period ends`);
+        found.limit(
+          'end',
+          `The package does not show the entry behind ${
+            range.to - 1
+          }, so that it is not proved where the period ends`,
+        );
       } else if (Date.parse(this.#after) < Date.parse(to)) {
         found.problem({
           index: range.to,
-          message: `The period ends ${to}, but the entry just behind the range, ${range.to}, is of ${this.#after}: the range ends too early`,
+          message: `The period ends ${to}, but the entry just behind the range, ${
+            range.to
+          }, is of ${this.#after}: the range ends too early`,
         });
       }
     }
@@ -118,7 +133,10 @@ export class RangeTrack {
       });
     }
     if (range.from > 0 && from === undefined) {
-      found.limit('begin', `The package begins with entry ${range.from}, not with the first of the log, although no beginning was asked for: what came before may have been pruned`);
+      found.limit(
+        'begin',
+        `The package begins with entry ${range.from}, not with the first of the log, although no beginning was asked for: what came before may have been pruned`,
+      );
     }
   }
 
@@ -126,7 +144,9 @@ export class RangeTrack {
     const { notProved } = this.#findings;
     if (this.#outside > 0) {
       notProved.push(
-        `${this.#outside} entries in the package carry a time outside of the period: they stand between others that are in it`,
+        `${
+          this.#outside
+        } entries in the package carry a time outside of the period: they stand between others that are in it`,
       );
     }
     if (this.#backwards) {
@@ -140,7 +160,9 @@ export class RangeTrack {
   }
 
   #inside(index: number): boolean {
-    return index >= this.#manifest.range.from && index < this.#manifest.range.to;
+    return (
+      index >= this.#manifest.range.from && index < this.#manifest.range.to
+    );
   }
 
   #time(index: number, time: number): void {

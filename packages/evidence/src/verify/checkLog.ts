@@ -58,7 +58,10 @@ export async function checkLog(options: {
   const range = new RangeTrack({ manifest, findings });
   const redactions = new RedactionTrack(findings);
   const mismatches = new MismatchLog();
-  const tracks = [csv(evidencePaths.entriesCsv), csv(evidencePaths.approvalsCsv)];
+  const tracks = [
+    csv(evidencePaths.entriesCsv),
+    csv(evidencePaths.approvalsCsv),
+  ];
   await tracks[0].header(entryHeader);
   await tracks[1].header(approvalHeader);
   const checker = new EntryChecker({
@@ -70,7 +73,9 @@ export async function checkLog(options: {
     see: (line, entry) => range.see(line, entry),
   });
   const checkpoints = new CheckpointTrack({
-    lines: new Peekable(readCheckpointLines(linesOf(evidencePaths.checkpoints))),
+    lines: new Peekable(
+      readCheckpointLines(linesOf(evidencePaths.checkpoints)),
+    ),
     keys,
     origin: manifest.origin,
     findings,
@@ -250,10 +255,7 @@ class EntrySource {
     });
   }
 
-  #extra(
-    line: Extract<EntryLine, { value: unknown }>,
-    size?: number,
-  ): void {
+  #extra(line: Extract<EntryLine, { value: unknown }>, size?: number): void {
     const { index, body } = line.value;
     this.#mismatches.add({
       index,

@@ -77,7 +77,9 @@ export function describeProof(options: {
     );
   }
   notProved.push(
-    `Which entries belong to the period (${scope.period.from ?? 'the beginning'} to ${
+    `Which entries belong to the period (${
+      scope.period.from ?? 'the beginning'
+    } to ${
       scope.period.to ?? 'the end'
     }) goes by the clocks of those who wrote them`,
     'That what was recorded is true, and that everything that happened was recorded',

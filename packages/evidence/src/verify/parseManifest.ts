@@ -30,7 +30,8 @@ const shape =
           : undefined,
       ),
     );
-const time: Check = value => text(value) && !Number.isNaN(Date.parse(`${value}`));
+const time: Check = value =>
+  text(value) && !Number.isNaN(Date.parse(`${value}`));
 
 const members: Record<string, Check> = {
   tool: text,
@@ -70,7 +71,9 @@ export function parseManifest(bytes: Uint8Array): EvidenceManifest {
       )}; this program reads ${evidenceFormat}`,
     );
   }
-  const wrong = Object.entries(members).find(([key, check]) => !check(rest[key]));
+  const wrong = Object.entries(members).find(
+    ([key, check]) => !check(rest[key]),
+  );
   const unknown = Object.keys(rest).find(key => !Object.hasOwn(members, key));
   if (wrong || unknown !== undefined) {
     throw new EvidenceError(

@@ -36,7 +36,9 @@ export function recoverRecorded(options: {
     (candidates, { pointer, cell }) =>
       candidates.flatMap(candidate => [
         ...(cell === '' ? [withValue(candidate, pointer, undefined)] : []),
-        ...cellToValues(cell).map(value => withValue(candidate, pointer, value)),
+        ...cellToValues(cell).map(value =>
+          withValue(candidate, pointer, value),
+        ),
       ]),
     [body],
   );

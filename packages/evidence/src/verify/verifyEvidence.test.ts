@@ -43,7 +43,7 @@ describe('an evidence package', () => {
             approvals: [
               { by: 'user:default/sam', decision: 'approved', at: 'x' },
             ],
-            contextTags: { note: '@SUM(A1)', 'ключ': '\u202etxt' },
+            contextTags: { note: '@SUM(A1)', ключ: '\u202etxt' },
             laterField: { new: true },
           }
         : {},
@@ -93,9 +93,7 @@ describe('an evidence package', () => {
       size: 17,
       entries: 9,
       supporting: 3,
-      redactions: [
-        { index: 7, pointer: '/reason', by: log.entries[12].id },
-      ],
+      redactions: [{ index: 7, pointer: '/reason', by: log.entries[12].id }],
     });
     expect(report.proved).toContain(
       'The package has every entry from index 2 up to 10: none was left out, moved or put in',
@@ -179,7 +177,7 @@ describe('an evidence package', () => {
             }
           },
         ),
-        { numRuns: 400 },
+        { numRuns: 200 },
       );
     }, 120_000);
 
@@ -200,7 +198,7 @@ describe('an evidence package', () => {
             }
           },
         ),
-        { numRuns: 300 },
+        { numRuns: 120 },
       );
     }, 120_000);
 
@@ -247,14 +245,12 @@ describe('an evidence package', () => {
 
   describe('given entries that were left out, put in or moved, the CSV file and the manifest made to fit and signed again by the same key', () => {
     const renumbered = (all: string[]) =>
-      all.map((line, i) => canonicalJson({ ...JSON.parse(line), index: i + 1 }));
+      all.map((line, i) =>
+        canonicalJson({ ...JSON.parse(line), index: i + 1 }),
+      );
     const changeEntries = (change: (all: string[]) => string[]) =>
       withChanges(async copy => {
-        setLines(
-          copy,
-          'entries.jsonl',
-          change(linesOf(copy, 'entries.jsonl')),
-        );
+        setLines(copy, 'entries.jsonl', change(linesOf(copy, 'entries.jsonl')));
         await sealManifest(copy, log.signers);
       });
 
@@ -381,7 +377,10 @@ describe('an evidence package', () => {
         copy.set(
           'proofs/tree.jsonl',
           Buffer.from(
-            text.replace(/"hash":"[^"]+","leaf":5/, `"hash":"${hash}","leaf":5`),
+            text.replace(
+              /"hash":"[^"]+","leaf":5/,
+              `"hash":"${hash}","leaf":5`,
+            ),
           ),
         );
         await sealManifest(copy, log.signers);
@@ -507,9 +506,9 @@ describe('an evidence package', () => {
         copy.set('manifest.json.sig', copy.get('checkpoint.txt')!);
       });
       expect(messages(report)[0]).toContain('about another manifest');
-      expect(manifestNoteText({ origin: '1', manifest: new Uint8Array() })).toMatch(
-        /^understudy-evidence\/1\norigin 1\n/,
-      );
+      expect(
+        manifestNoteText({ origin: '1', manifest: new Uint8Array() }),
+      ).toMatch(/^understudy-evidence\/1\norigin 1\n/);
     });
 
     it('when an older checkpoint is replayed as the newest, then it is refused', async () => {
@@ -557,10 +556,14 @@ describe('an evidence package', () => {
       expect(
         await verifyEvidence({ file, keys: [rotated.key, old] }),
       ).toMatchObject({ result: 'verified' });
-      expect(await verifyEvidence({ file, keys: [rotated.key] })).toMatchObject({
-        result: 'limited',
-        limits: [expect.stringContaining('1 older checkpoints are not signed')],
-      });
+      expect(await verifyEvidence({ file, keys: [rotated.key] })).toMatchObject(
+        {
+          result: 'limited',
+          limits: [
+            expect.stringContaining('1 older checkpoints are not signed'),
+          ],
+        },
+      );
       expect(await verifyEvidence({ file, keys: [old] })).toMatchObject({
         result: 'refused',
       });
@@ -596,7 +599,9 @@ describe('an evidence package', () => {
           checkpoints: log.checkpoints.slice(0, 1),
           hashes: log.reader(3),
           input: log.input(({ index }) =>
-            index < 3 ? { support: index === 2 ? 'after' : undefined } : undefined,
+            index < 3
+              ? { support: index === 2 ? 'after' : undefined }
+              : undefined,
           ),
         },
       });
@@ -610,11 +615,15 @@ describe('an evidence package', () => {
 
   describe('given a hostile manifest signed by the right key', () => {
     it.each<[string, (manifest: any) => void, string]>([
-      ['claims fewer entries', m => (m.entries = 1), 'The manifest says 1 entries'],
+      [
+        'claims fewer entries',
+        m => (m.entries = 1),
+        'The manifest says 1 entries',
+      ],
       [
         'claims a wider range',
         m => (m.range.from = 0),
-        'not marked as supporting',
+        'Entry 1 is marked as one that only supports others, but the range of the package is 0 up to 11',
       ],
       [
         'claims a larger log',
@@ -639,14 +648,18 @@ describe('an evidence package', () => {
       [
         'lists a file twice',
         m => m.files.push(m.files[0]),
-        'The manifest lists approvals.csv twice',
+        'The manifest lists README.txt twice',
       ],
       [
         'does not list a file',
         m => m.files.pop(),
         'proofs/tree.jsonl was put in',
       ],
-      ['has another format', m => (m.format = 'understudy-evidence/2'), 'understudy-evidence/2'],
+      [
+        'has another format',
+        m => (m.format = 'understudy-evidence/2'),
+        'understudy-evidence/2',
+      ],
       ['has a surprise', m => (m.extra = 1), 'see extra'],
     ])('when it %s, then it is refused', async (_, change, sentence) => {
       const report = await withChanges(async copy => {

@@ -205,7 +205,9 @@ async function checkNewest(options: {
     findings.problem({
       file,
       message: `The newest checkpoint is not signed by ${
-        keys.pinned ? 'the key that you pinned' : 'the key that the package names'
+        keys.pinned
+          ? 'the key that you pinned'
+          : 'the key that the package names'
       } (${keys.names}): ${error.message}`,
     });
   }

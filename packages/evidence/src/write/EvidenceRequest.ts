@@ -56,6 +56,8 @@ export interface EvidenceRequest
   notes?: string;
   /** Which mappings go along; those of Understudy if not given. */
   controls?: readonly ControlMapping[];
+  /** Whether the files are packed small, which they are if not given. */
+  compress?: boolean;
   /** Told how many entries are written, now and then. */
   onProgress?: (entries: number) => void;
   /** Ends it early. */

@@ -130,6 +130,7 @@ export async function writeEvidence(
       folder,
       output,
       signal,
+      compress: request.compress ?? true,
       mtime: new Date(request.createdAt),
       paths: [
         evidencePaths.readme,

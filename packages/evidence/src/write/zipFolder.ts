@@ -11,9 +11,10 @@ export async function zipFolder(options: {
   paths: readonly string[];
   output: string;
   mtime: Date;
+  compress: boolean;
   signal?: AbortSignal;
 }): Promise<{ bytes: number; sha256: string }> {
-  const { folder, paths, output, mtime, signal } = options;
+  const { folder, paths, output, mtime, compress, signal } = options;
   const zip = new ZipFile();
   const hash = createHash('sha256');
   let bytes = 0;
@@ -26,7 +27,11 @@ export async function zipFolder(options: {
   });
   zip.on('error', error => count.destroy(error as Error));
   for (const path of paths) {
-    zip.addFile(join(folder, path), path, { mtime, mode: 0o100644 });
+    zip.addFile(join(folder, path), path, {
+      mtime,
+      mode: 0o100644,
+      compress,
+    });
   }
   zip.end();
   await pipeline(

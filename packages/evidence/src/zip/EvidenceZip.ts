@@ -5,7 +5,8 @@ import { limits } from './limits';
 
 const SYMBOLIC_LINK = 0o120000;
 const KIND = 0o170000;
-const namePattern = /^[A-Za-z0-9_-][A-Za-z0-9._-]*(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/;
+const namePattern =
+  /^[A-Za-z0-9_-][A-Za-z0-9._-]*(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/;
 
 /**
  * A zip from somebody who may wish us ill. Everything in its directory is
