@@ -99,6 +99,22 @@ export class CheckpointSigner {
     }
   }
 
+  /** Checks that what is kept outside was signed with a key of ours. */
+  async verifyKept(note: string, where: string): Promise<VerifiedCheckpoint> {
+    try {
+      return await verifyCheckpoint(note, this.#verifierKeys, {
+        origin: this.origin,
+      });
+    } catch (error) {
+      throw new LogAlarm(
+        'key-unknown',
+        `${where} keeps a checkpoint that no key of this process has signed (${
+          (error as Error).message
+        }). Give the old key beside the new one; if you changed no key, somebody replaced it here, perhaps with every signature.`,
+      );
+    }
+  }
+
   /** What is offered to sinks. */
   offer(checkpoint: {
     size: number;

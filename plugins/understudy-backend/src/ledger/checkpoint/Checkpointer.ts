@@ -174,7 +174,7 @@ export class Checkpointer {
     note: string,
     tip: LogTip,
   ): Promise<void> {
-    const kept = parseCheckpoint(parseNote(note).text);
+    const kept = await this.#options.signer.verifyKept(note, sink.title);
     if (kept.size > BigInt(tip.size)) {
       throw new LogAlarm(
         'shorter-than-anchor',

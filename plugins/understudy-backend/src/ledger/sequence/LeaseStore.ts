@@ -17,11 +17,23 @@ export class LeaseStore {
     this.#ttlMs = options.ttlMs;
   }
 
-  /** Takes the lease if nobody holds it. */
+  /**
+   * Takes the lease if nobody holds it. One that lasts for longer than any that
+   * is given was given before the clock was set back, and is void.
+   */
   async acquire(holder: string): Promise<Lease | undefined> {
+    const clock = databaseClock(this.#knex);
     const rows = await this.#knex('ledger_lease')
       .where({ id: 1 })
-      .andWhere('expires_at', '<', databaseClock(this.#knex))
+      .andWhere(lease =>
+        lease
+          .where('expires_at', '<', clock)
+          .orWhere(
+            'expires_at',
+            '>',
+            this.#knex.raw('? + ?', [clock, 2 * this.#ttlMs]),
+          ),
+      )
       .update({
         holder,
         epoch: this.#knex.raw('epoch + 1'),

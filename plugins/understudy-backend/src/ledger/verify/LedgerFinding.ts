@@ -16,6 +16,7 @@ export type LedgerFindingCode =
   | 'checkpoint-forged'
   | 'checkpoint-mismatch'
   | 'checkpoint-missing'
+  | 'key-unknown'
   | 'shorter-than-anchor'
   | 'differs-from-anchor';
 

@@ -26,6 +26,8 @@ import type { LeafRow, VerifyStore } from './VerifyStore';
 
 const PAGE = 500;
 const SINK_TIMEOUT_MS = 15_000;
+const CLOCK_TOLERANCE_MS = 60_000;
+const NOTICES = 100;
 
 interface LedgerVerifierOptions {
   store: VerifyStore;
@@ -45,6 +47,9 @@ interface Walk {
   redactions: Map<string, string>;
   /** What redactions the log itself records, by entry. */
   recorded: Map<string, Set<string>>;
+  /** The time of the latest entry so far, as its id has it, and where clocks went back. */
+  writtenAt: number;
+  notices: string[];
   /** Redacted values, and the entry that says so. */
   redacted: Array<{ index: number; entryId: string; pointer: string }>;
 }
@@ -85,6 +90,8 @@ export class LedgerVerifier {
       ),
       recorded: new Map(),
       redacted: [],
+      writtenAt: 0,
+      notices: [],
     };
     await this.#walk({
       walk,
@@ -106,6 +113,7 @@ export class LedgerVerifier {
       anchored,
       findings: findings.list,
       more: findings.count > findings.list.length,
+      notices: walk.notices,
       proved: inWords({
         size: head.size,
         minimumIndex,
@@ -307,6 +315,7 @@ export class LedgerVerifier {
       }
       return;
     }
+    noteClock(row, walk);
     this.#checkBody({ index, entryId, body, fields, walk, findings });
   }
 
@@ -452,7 +461,13 @@ export class LedgerVerifier {
         continue;
       }
       const kept = await verifyCheckpoint(note, verifierKeys, { origin }).catch(
-        () => parseCheckpoint(parseNote(note).text),
+        error => {
+          findings.add({
+            code: 'key-unknown',
+            sentence: `${sink.title} keeps a checkpoint that no key of this installation has signed (${error.message}): the keys here were replaced, and perhaps every signature with them.`,
+          });
+          return parseCheckpoint(parseNote(note).text);
+        },
       );
       const keptSize = Number(kept.size);
       if (keptSize > size) {
@@ -515,6 +530,22 @@ export class LedgerVerifier {
 
 function same(a: Uint8Array, b: Uint8Array): boolean {
   return Buffer.from(a).equals(b);
+}
+
+/** Entries get their index soon after they are written, so their times follow each other. */
+function noteClock({ index, entryId }: LeafRow, walk: Walk): void {
+  const at = parseInt(entryId.replace('-', '').slice(0, 12), 16);
+  const back = walk.writtenAt - at;
+  if (back > CLOCK_TOLERANCE_MS && walk.notices.length < NOTICES) {
+    walk.notices.push(
+      `Entry ${index} (${entryId}) was written ${Math.round(
+        back / 1000,
+      )} s before entries that stand before it: a clock was set back. The order is that of the log, whatever the clocks say.`,
+    );
+  }
+  // From here on that clock is what counts, so that each set-back is told once.
+  walk.writtenAt =
+    back > CLOCK_TOLERANCE_MS ? at : Math.max(walk.writtenAt, at);
 }
 
 /** A redaction is an entry of its own that names what it takes out. */

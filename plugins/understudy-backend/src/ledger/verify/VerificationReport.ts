@@ -18,6 +18,8 @@ export interface VerificationReport {
   findings: LedgerFinding[];
   /** Whether there was more than is listed. */
   more: boolean;
+  /** What is worth a look, though nothing was tampered with. */
+  notices: string[];
   /** What was proved and what was not, in words. */
   proved: string[];
 }
