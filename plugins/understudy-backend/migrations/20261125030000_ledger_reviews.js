@@ -24,6 +24,10 @@ exports.up = async function up(knex) {
     table.string('task_id', 64).primary();
     table.bigInteger('noted_at').notNullable().comment('In milliseconds');
   });
+  await knex.schema.createTable('ledger_open_intents', table => {
+    table.comment('Intents that had no outcome when somebody looked');
+    table.uuid('entry_id').primary();
+  });
   await knex.schema.createTable('ledger_sightings', table => {
     table.comment('When each person was last seen with a session');
     table.string('user_ref', 512).primary();
@@ -134,6 +138,7 @@ exports.down = async function down(knex) {
     'review_flags',
     'ledger_activity',
     'ledger_sightings',
+    'ledger_open_intents',
     'ledger_watched_tasks',
     'ledger_cursors',
     'ledger_occurrences',
