@@ -1,10 +1,12 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { createServer } from 'node:http';
 import {
   practiceWorld,
   startBackend,
   type PracticeWorld,
 } from './__testUtils__/practice';
+import { KnownPeople } from './provider/KnownPeople';
 import { PracticeIdentityServer } from './provider/PracticeIdentityServer';
 import { readPracticeIdentity } from './readPracticeIdentity';
 
@@ -100,6 +102,10 @@ describe('authModulePracticeIdentity', () => {
 
   it('says which port is taken', async () => {
     const { port } = new URL(world.issuer);
+    const identity = readPracticeIdentity(
+      mockServices.rootConfig({ data: world.config }),
+      { authBaseUrl: `${world.backendUrl}/api/auth` },
+    );
     const other = createServer();
     await new Promise<void>(resolve => {
       other.listen(Number(port), '127.0.0.1', resolve);
@@ -107,10 +113,12 @@ describe('authModulePracticeIdentity', () => {
     try {
       await expect(
         PracticeIdentityServer.start({
-          identity: readPracticeIdentity(
-            mockServices.rootConfig({ data: world.config }),
-            { authBaseUrl: `${world.backendUrl}/api/auth` },
-          ),
+          identity,
+          known: new KnownPeople({
+            auth: mockServices.auth(),
+            catalog: catalogServiceMock(),
+            people: identity.people,
+          }),
           logger: mockServices.logger.mock(),
         }),
       ).rejects.toThrow(
