@@ -36,6 +36,11 @@ export const openApiDocument: JsonObject = {
         'What was flagged in the ledger for a person to look at. Whoever has understudy.audit.read sees every flag, an owner those of their entities; to act needs understudy.audit.review',
     },
     {
+      name: 'evidence',
+      description:
+        'Packages of the ledger that an outsider can verify offline. All of it needs understudy.audit.export, and each package and each download is an entry of the ledger itself',
+    },
+    {
       name: 'ledger',
       description:
         'The log itself, in the formats of C2SP, for who verifies it without trusting this server',
@@ -640,6 +645,108 @@ export const openApiDocument: JsonObject = {
         },
       },
     },
+    '/evidence/exports': {
+      get: {
+        operationId: 'listEvidenceExports',
+        summary: 'The newest hundred packages, whoever asked for them',
+        tags: ['evidence'],
+        responses: {
+          '200': {
+            description: 'The packages, newest first',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/EvidenceExports' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+      post: {
+        operationId: 'createEvidenceExport',
+        summary: 'Ask for a package; it is made in the background',
+        description:
+          'Without a filter the package proves that every entry of the period is in it. With one it proves that each entry in it stands in the log, and not that none was left out.',
+        tags: ['evidence'],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/EvidenceRequest' },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'The package, which waits to be made',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/EvidenceExport' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/evidence/exports/{exportId}': {
+      get: {
+        operationId: 'getEvidenceExport',
+        summary: 'How far a package is',
+        tags: ['evidence'],
+        parameters: [{ $ref: '#/components/parameters/exportId' }],
+        responses: {
+          '200': {
+            description: 'The package',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/EvidenceExport' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/evidence/exports/{exportId}/cancel': {
+      post: {
+        operationId: 'cancelEvidenceExport',
+        summary: 'Stop making a package',
+        tags: ['evidence'],
+        parameters: [{ $ref: '#/components/parameters/exportId' }],
+        responses: {
+          '200': {
+            description:
+              'The package; while it is being made it stops within seconds',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/EvidenceExport' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/evidence/exports/{exportId}/download': {
+      get: {
+        operationId: 'downloadEvidenceExport',
+        summary: 'The zip, for `understudy audit verify`',
+        tags: ['evidence'],
+        parameters: [{ $ref: '#/components/parameters/exportId' }],
+        responses: {
+          '200': {
+            description: 'The zip',
+            content: {
+              'application/zip': {
+                schema: { type: 'string', format: 'binary' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
     '/ledger/status': {
       get: {
         operationId: 'getLedgerStatus',
@@ -813,6 +920,12 @@ export const openApiDocument: JsonObject = {
       },
     },
     parameters: {
+      exportId: {
+        name: 'exportId',
+        in: 'path',
+        required: true,
+        schema: { type: 'string', format: 'uuid' },
+      },
       kind: {
         name: 'kind',
         in: 'path',
@@ -2216,6 +2329,130 @@ export const openApiDocument: JsonObject = {
           proof: {
             type: 'array',
             items: { $ref: '#/components/schemas/Base64' },
+          },
+        },
+      },
+      EvidenceFilter: {
+        description: 'Only the entries that fit all of it',
+        type: 'object',
+        minProperties: 1,
+        additionalProperties: false,
+        properties: {
+          entityRef: { type: 'string', minLength: 1, maxLength: 512 },
+          project: { type: 'string', minLength: 1, maxLength: 512 },
+          environment: { $ref: '#/components/schemas/Environment' },
+          cluster: { type: 'string', minLength: 1, maxLength: 512 },
+          operationType: {
+            type: 'array',
+            minItems: 1,
+            maxItems: 30,
+            items: { $ref: '#/components/schemas/OperationType' },
+          },
+          action: { type: 'string', minLength: 1, maxLength: 128 },
+          actor: { type: 'string', minLength: 1, maxLength: 512 },
+          outcome: { $ref: '#/components/schemas/EntryOutcome' },
+        },
+      },
+      EvidenceRequest: {
+        type: 'object',
+        required: ['period', 'reason'],
+        additionalProperties: false,
+        properties: {
+          period: {
+            description:
+              'From, inclusive, and to, exclusive; without them from the first entry to the last',
+            type: 'object',
+            additionalProperties: false,
+            properties: {
+              from: { type: 'string', format: 'date-time' },
+              to: { type: 'string', format: 'date-time' },
+            },
+          },
+          filter: { $ref: '#/components/schemas/EvidenceFilter' },
+          reason: {
+            description: 'Why, for the ledger',
+            type: 'string',
+            minLength: 1,
+            maxLength: 2000,
+          },
+          notes: {
+            description: 'Goes into the package, for instance about incidents',
+            type: 'string',
+            minLength: 1,
+            maxLength: 20000,
+          },
+        },
+      },
+      EvidenceExport: {
+        type: 'object',
+        required: [
+          'id',
+          'state',
+          'requestedBy',
+          'requestedAt',
+          'request',
+          'complete',
+          'done',
+        ],
+        additionalProperties: false,
+        properties: {
+          id: { type: 'string', format: 'uuid' },
+          state: {
+            type: 'string',
+            enum: [
+              'waiting',
+              'running',
+              'ready',
+              'failed',
+              'cancelled',
+              'expired',
+            ],
+          },
+          requestedBy: { type: 'string' },
+          requestedAt: { type: 'string', format: 'date-time' },
+          request: { $ref: '#/components/schemas/EvidenceRequest' },
+          complete: {
+            description:
+              'Whether it proves that no entry of the period was left out',
+            type: 'boolean',
+          },
+          done: {
+            description: 'How many entries were gone through so far',
+            type: 'integer',
+            minimum: 0,
+          },
+          total: {
+            description: 'How many there are to go through',
+            type: 'integer',
+            minimum: 0,
+          },
+          entries: {
+            description: 'How many entries the package has',
+            type: 'integer',
+            minimum: 0,
+          },
+          bytes: { type: 'integer', minimum: 0 },
+          sha256: { type: 'string', pattern: '^[0-9a-f]{64}$' },
+          finishedAt: { type: 'string', format: 'date-time' },
+          expiresAt: { type: 'string', format: 'date-time' },
+          store: {
+            description: 'The place besides this server where it was put',
+            type: 'string',
+          },
+          problem: {
+            description: 'Why there is none, in words',
+            type: 'string',
+          },
+        },
+      },
+      EvidenceExports: {
+        type: 'object',
+        required: ['items'],
+        additionalProperties: false,
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/EvidenceExport' },
           },
         },
       },

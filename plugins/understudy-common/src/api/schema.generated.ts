@@ -341,6 +341,82 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  /** The route /evidence/exports */
+  '/evidence/exports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The newest hundred packages, whoever asked for them */
+    get: operations['listEvidenceExports'];
+    put?: never;
+    /**
+     * Ask for a package; it is made in the background
+     * Without a filter the package proves that every entry of the period is in it. With one it proves that each entry in it stands in the log, and not that none was left out.
+     */
+    post: operations['createEvidenceExport'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /evidence/exports/\{exportId\} */
+  '/evidence/exports/{exportId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How far a package is */
+    get: operations['getEvidenceExport'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /evidence/exports/\{exportId\}/cancel */
+  '/evidence/exports/{exportId}/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Stop making a package */
+    post: operations['cancelEvidenceExport'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /evidence/exports/\{exportId\}/download */
+  '/evidence/exports/{exportId}/download': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The zip, for `understudy audit verify` */
+    get: operations['downloadEvidenceExport'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   /** The route /ledger/status */
   '/ledger/status': {
     parameters: {
@@ -1043,6 +1119,67 @@ export interface components {
       to: components['schemas']['LedgerIndex'];
       proof: components['schemas']['Base64'][];
     };
+    /** Only the entries that fit all of it */
+    EvidenceFilter: {
+      entityRef?: string;
+      project?: string;
+      environment?: components['schemas']['Environment'];
+      cluster?: string;
+      operationType?: components['schemas']['OperationType'][];
+      action?: string;
+      actor?: string;
+      outcome?: components['schemas']['EntryOutcome'];
+    };
+    EvidenceRequest: {
+      /** From, inclusive, and to, exclusive; without them from the first entry to the last */
+      period: {
+        /** Format: date-time */
+        from?: string;
+        /** Format: date-time */
+        to?: string;
+      };
+      filter?: components['schemas']['EvidenceFilter'];
+      /** Why, for the ledger */
+      reason: string;
+      /** Goes into the package, for instance about incidents */
+      notes?: string;
+    };
+    EvidenceExport: {
+      /** Format: uuid */
+      id: string;
+      state:
+        | 'waiting'
+        | 'running'
+        | 'ready'
+        | 'failed'
+        | 'cancelled'
+        | 'expired';
+      requestedBy: string;
+      /** Format: date-time */
+      requestedAt: string;
+      request: components['schemas']['EvidenceRequest'];
+      /** Whether it proves that no entry of the period was left out */
+      complete: boolean;
+      /** How many entries were gone through so far */
+      done: number;
+      /** How many there are to go through */
+      total?: number;
+      /** How many entries the package has */
+      entries?: number;
+      bytes?: number;
+      sha256?: string;
+      /** Format: date-time */
+      finishedAt?: string;
+      /** Format: date-time */
+      expiresAt?: string;
+      /** The place besides this server where it was put */
+      store?: string;
+      /** Why there is none, in words */
+      problem?: string;
+    };
+    EvidenceExports: {
+      items: components['schemas']['EvidenceExport'][];
+    };
     /**
      * What kind of error it is; a code never changes its meaning. An error that Backstage itself gives before the request reaches Understudy, such as a missing sign-in, has none.
      */
@@ -1106,6 +1243,7 @@ export interface components {
   };
   /** The parameters of the document, by name */
   parameters: {
+    exportId: string;
     kind: components['schemas']['EntityRefPart'];
     namespace: components['schemas']['EntityRefPart'];
     name: components['schemas']['EntityRefPart'];
@@ -1786,6 +1924,126 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['ReviewFlagDetail'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** The newest hundred packages, whoever asked for them */
+  listEvidenceExports: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The packages, newest first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EvidenceExports'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Ask for a package; it is made in the background */
+  createEvidenceExport: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EvidenceRequest'];
+      };
+    };
+    responses: {
+      /** The package, which waits to be made */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EvidenceExport'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** How far a package is */
+  getEvidenceExport: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        exportId: components['parameters']['exportId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The package */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EvidenceExport'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Stop making a package */
+  cancelEvidenceExport: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        exportId: components['parameters']['exportId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The package; while it is being made it stops within seconds */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EvidenceExport'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** The zip, for `understudy audit verify` */
+  downloadEvidenceExport: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        exportId: components['parameters']['exportId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The zip */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/zip': string;
         };
       };
       default: components['responses']['Error'];

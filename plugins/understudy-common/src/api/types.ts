@@ -174,3 +174,24 @@ export type ReviewFlagDetail = components['schemas']['ReviewFlagDetail'];
  * @public
  */
 export type ReviewActInput = components['schemas']['ReviewActInput'];
+
+/**
+ * What an evidence package is asked for.
+ *
+ * @public
+ */
+export type EvidenceRequest = components['schemas']['EvidenceRequest'];
+
+/**
+ * Which entries of a period go into an evidence package.
+ *
+ * @public
+ */
+export type EvidenceFilter = components['schemas']['EvidenceFilter'];
+
+/**
+ * An evidence package, and how far it is.
+ *
+ * @public
+ */
+export type EvidenceExport = components['schemas']['EvidenceExport'];
