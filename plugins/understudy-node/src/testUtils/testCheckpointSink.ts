@@ -108,7 +108,7 @@ const RULES: Record<string, (trial: Trial, log: TestLog) => Promise<void>> = {
   },
   'takes what extends the newest': async (trial, log) => {
     // Names that sort by letters rather than by numbers show here.
-    for (const size of [0, 1, 2, 3, 8, 9, 10, 11, 99, 100, 300]) {
+    for (const size of [0, 1, 9, 10, 100, 300]) {
       const offer = await log.offer(size);
       await trial.push(offer);
       await trial.keeps(offer);

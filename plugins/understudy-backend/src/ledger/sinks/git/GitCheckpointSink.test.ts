@@ -13,6 +13,9 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { GitCheckpointSink } from './GitCheckpointSink';
 
+// Each of hundreds of git commands is a process.
+jest.setTimeout(300_000);
+
 const { signal } = new AbortController();
 const BRANCH = 'understudy-checkpoints';
 
@@ -75,7 +78,7 @@ describe('GitCheckpointSink', () => {
         return async () => sinkFor(directory);
       },
     });
-  }, 120_000);
+  });
 
   it('keeps to the rules of a sink, with a remote and a clone for each replica', async () => {
     await testCheckpointSink({
@@ -84,7 +87,7 @@ describe('GitCheckpointSink', () => {
         return async () => sinkFor(newFolder(), { remote });
       },
     });
-  }, 120_000);
+  });
 
   it('writes a commit for each checkpoint, beside what is there already, and leaves a working tree alone', async () => {
     const clone = newFolder();

@@ -1,5 +1,6 @@
 import { ConflictError, InputError } from '@backstage/errors';
-import { mkdir, readdir } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { GitSinkConfig } from '../../config/SinkConfig';
 import { GitError } from './GitError';
@@ -19,6 +20,7 @@ export type GitHeads = {
 export class GitRepository {
   readonly #config: GitSinkConfig;
   readonly #ref: string;
+  #prepared = false;
 
   constructor(config: GitSinkConfig) {
     this.#config = config;
@@ -27,28 +29,46 @@ export class GitRepository {
 
   /** Makes a bare repository if there is nothing, and refuses what is none. */
   async prepare(signal: AbortSignal): Promise<void> {
+    if (this.#prepared) {
+      return;
+    }
     const { directory, branch } = this.#config;
-    await mkdir(directory, { recursive: true });
-    if ((await readdir(directory)).length === 0) {
-      await this.#git(['init', '--quiet', '--bare'], { signal });
+    if (!(await this.exists())) {
+      await this.#create(signal);
     }
     const bare = await this.#git(['rev-parse', '--is-bare-repository'], {
       signal,
     });
-    if (bare === 'true') {
-      return;
+    if (bare !== 'true') {
+      const head = await this.#maybe(['symbolic-ref', '--quiet', 'HEAD'], 1, {
+        signal,
+      });
+      if (head === this.#ref) {
+        throw new InputError(
+          `The branch ${branch} is checked out in ${directory}; take a bare repository, or another branch`,
+        );
+      }
     }
-    const top = await this.#git(['rev-parse', '--show-cdup'], { signal });
-    if (top !== '') {
-      throw new InputError(`${directory} is not the root of a git repository`);
-    }
-    const head = await this.#maybe(['symbolic-ref', '--quiet', 'HEAD'], 1, {
-      signal,
-    });
-    if (head === this.#ref) {
-      throw new InputError(
-        `The branch ${branch} is checked out in ${directory}; take a bare repository, or another branch`,
-      );
+    this.#prepared = true;
+  }
+
+  /** Of several processes that do so at once, one puts its repository there. */
+  async #create(signal: AbortSignal): Promise<void> {
+    const { directory } = this.#config;
+    const made = `${directory}.${randomUUID()}`;
+    await mkdir(made, { recursive: true });
+    try {
+      await runGit(['init', '--quiet', '--bare', '--', made], {
+        signal,
+        env: {},
+      });
+      await rename(made, directory);
+    } catch (error) {
+      if (!(await this.exists())) {
+        throw error;
+      }
+    } finally {
+      await rm(made, { recursive: true, force: true });
     }
   }
 
