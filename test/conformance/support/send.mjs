@@ -31,7 +31,7 @@ export function agentFor(ca) {
  */
 export function send(
   ground,
-  { method, path, headers, payload, onLine, seconds = 60 },
+  { method, path, headers, payload, onLine, seconds = 30 },
 ) {
   return new Promise((resolve, reject) => {
     const url = new URL(ground.server);

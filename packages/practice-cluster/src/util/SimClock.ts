@@ -46,8 +46,17 @@ export class SimClock {
   /** Runs a function after a delay of simulated milliseconds. */
   after(ms: number, run: () => void): Timer {
     const delay = this.#virtual === undefined ? ms / this.#speed : ms;
+    return this.#plan((this.#virtual ?? Date.now()) + Math.max(0, delay), run);
+  }
+
+  /** Runs a function when this cluster's clock shows a moment, however fast everything else goes. */
+  at(moment: number, run: () => void): Timer {
+    return this.#plan(moment - this.#skewMs, run);
+  }
+
+  #plan(at: number, run: () => void): Timer {
     const entry: Entry = {
-      at: (this.#virtual ?? Date.now()) + Math.max(0, delay),
+      at,
       order: this.#order++,
       run,
       cancelled: false,

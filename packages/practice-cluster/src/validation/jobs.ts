@@ -1,4 +1,5 @@
 import { Raw } from '../types';
+import { parseSchedule } from '../controllers/cron';
 import { FieldError, invalidValue, notSupported, required } from './FieldError';
 import { nonNegative } from './FieldError';
 import { validatePodTemplate } from './podSpec';
@@ -64,20 +65,7 @@ export function validateCronJob(object: Raw): FieldError[] {
   const { spec } = object;
   const out: FieldError[] = [];
   if (!spec.schedule) out.push(required('spec.schedule'));
-  else {
-    const fields = spec.schedule.trim().split(/\s+/);
-    if (!spec.schedule.startsWith('@') && fields.length !== 5) {
-      out.push(
-        invalidValue(
-          'spec.schedule',
-          spec.schedule,
-          `expected exactly 5 fields, found ${fields.length}: [${fields.join(
-            ' ',
-          )}]`,
-        ),
-      );
-    }
-  }
+  else out.push(...scheduleProblems(spec));
   if (!['Allow', 'Forbid', 'Replace'].includes(spec.concurrencyPolicy)) {
     out.push(
       notSupported('spec.concurrencyPolicy', spec.concurrencyPolicy, [
@@ -103,4 +91,42 @@ export function validateCronJob(object: Raw): FieldError[] {
       ),
     );
   return out;
+}
+
+function scheduleProblems(spec: Raw): FieldError[] {
+  const out: FieldError[] = [];
+  if (/TZ=/.test(spec.schedule))
+    out.push(
+      invalidValue(
+        'spec.schedule',
+        spec.schedule,
+        'cannot use TZ or CRON_TZ in schedule, use timeZone field instead',
+      ),
+    );
+  else if (!spec.schedule.startsWith('@every ')) {
+    try {
+      parseSchedule(spec.schedule);
+    } catch (error) {
+      out.push(
+        invalidValue('spec.schedule', spec.schedule, (error as Error).message),
+      );
+    }
+  }
+  if (spec.timeZone !== undefined && !isTimeZone(spec.timeZone))
+    out.push(
+      invalidValue(
+        'spec.timeZone',
+        spec.timeZone,
+        `unknown time zone ${spec.timeZone}`,
+      ),
+    );
+  return out;
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
 }
