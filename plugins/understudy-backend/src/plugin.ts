@@ -7,6 +7,9 @@ import {
   tracingServiceRef,
 } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
+import { scaffolderServiceRef } from '@backstage/plugin-scaffolder-node';
 import { understudyPermissions } from '@understudy/plugin-understudy-common';
 import {
   understudyHealthExtensionPoint,
@@ -25,7 +28,9 @@ import { addHealthRoutes } from './health/router';
 import { ApiRouter } from './http/ApiRouter';
 import { CheckpointSinkList } from './ledger/CheckpointSinkList';
 import { createLedger } from './ledger/createLedger';
+import { createOversight } from './ledger/createOversight';
 import { mirrorTo } from './ledger/sources/mirrorTo';
+import { toApiObserver } from './ledger/sources/toApiObserver';
 import { DefaultMyPermissionsService } from './me/DefaultMyPermissionsService';
 import { addMyPermissionsRoutes } from './me/router';
 
@@ -50,15 +55,18 @@ export const understudyPlugin = createBackendPlugin({
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         database: coreServices.database,
+        events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         instance: coreServices.rootInstanceMetadata,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         metrics: metricsServiceRef,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         rootConfig: coreServices.rootConfig,
+        scaffolder: scaffolderServiceRef,
         scheduler: coreServices.scheduler,
         tracing: tracingServiceRef,
         userInfo: coreServices.userInfo,
@@ -76,18 +84,35 @@ export const understudyPlugin = createBackendPlugin({
         });
         // Migrates the tables of the whole plugin.
         const healthStore = await HealthStore.create(deps);
-        const { ledger, check: ledgerCheck } = await createLedger({
+        const knex = await deps.database.getClient();
+        const {
+          ledger,
+          sinks,
+          check: ledgerCheck,
+        } = await createLedger({
           ...deps,
-          knex: await deps.database.getClient(),
+          knex,
           addedSinks,
           production: process.env.NODE_ENV === 'production',
           mirror: mirrorTo(deps),
           afterBatch: async () => {},
         });
+        const oversight = createOversight({
+          ...deps,
+          knex,
+          access,
+          assignments,
+          ledger,
+          sinks,
+        });
         const health = DefaultHealthService.create({
           ...deps,
           checks: addedChecks.after(
-            createBuiltInChecks({ ...deps, config, ledgerCheck }),
+            createBuiltInChecks({
+              ...deps,
+              config,
+              ledgerChecks: [ledgerCheck, ...oversight.checks],
+            }),
           ),
           store: healthStore,
         });
@@ -98,6 +123,7 @@ export const understudyPlugin = createBackendPlugin({
           ...deps,
           requestsPerMinute: config.requestsPerMinute,
           checkAnswers: process.env.NODE_ENV !== 'production',
+          observer: toApiObserver(oversight),
         });
         addMyPermissionsRoutes({
           api,
@@ -115,7 +141,9 @@ export const understudyPlugin = createBackendPlugin({
             config,
           }),
         });
+        oversight.addRoutes(api);
         deps.httpRouter.use(api.handler());
+        await oversight.start();
 
         await deps.scheduler.scheduleTask({
           id: 'understudy-health-observe',

@@ -60,6 +60,7 @@ describe('GET /v1/health', () => {
       'sign-in',
       'database',
       'ledger',
+      'open-intents',
       'catalog',
       'clusters',
       'environments',

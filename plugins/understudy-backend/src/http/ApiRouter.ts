@@ -14,6 +14,7 @@ import { openApiDocument } from '@understudy/plugin-understudy-common';
 import express, { type Request, type RequestHandler } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { createCallerLimit } from './createCallerLimit';
+import type { ApiObserver } from './ApiObserver';
 import { createErrorHandler } from './createErrorHandler';
 import {
   OpenApiOperations,
@@ -40,6 +41,8 @@ interface ApiRouterOptions {
   requestsPerMinute: number;
   /** Whether answers are checked against the document before they leave. */
   checkAnswers: boolean;
+  /** Learns who was here, and who was refused what. */
+  observer?: ApiObserver;
 }
 
 /**
@@ -94,6 +97,12 @@ export class ApiRouter {
         const { principal } = await this.#options.httpAuth.credentials(req, {
           allow: options.allow,
         });
+        if ('userEntityRef' in principal) {
+          this.#options.observer?.seen({
+            userEntityRef: principal.userEntityRef,
+            token: req.get('authorization')?.replace(/^Bearer +/i, ''),
+          });
+        }
         this.#callers.set(
           req,
           'userEntityRef' in principal
@@ -134,6 +143,14 @@ export class ApiRouter {
         } catch (error) {
           status = toErrorAnswer(error, '').status;
           await event.fail({ error: toError(error) });
+          if (status === 403) {
+            this.#options.observer?.denied({
+              caller: credentials.principal,
+              operation: id,
+              path: req.params,
+              reason: toError(error).message,
+            });
+          }
           throw error;
         } finally {
           this.#duration.record((performance.now() - started) / 1000, {

@@ -4,13 +4,17 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import type { LedgerEntry } from '@understudy/plugin-understudy-common';
-import type { HealthCheck } from '@understudy/plugin-understudy-node';
+import type {
+  CheckpointSink,
+  HealthCheck,
+} from '@understudy/plugin-understudy-node';
 import type { Knex } from 'knex';
 import type { CheckpointSinkList } from './CheckpointSinkList';
 import { readLedgerConfig } from './config/readLedgerConfig';
 import { DefaultLedgerService } from './DefaultLedgerService';
 import { loadLedgerKeys } from './keys/loadLedgerKeys';
 import { ledgerCheck } from './ledgerCheck';
+import { createConfiguredSinks } from './sinks/createConfiguredSinks';
 
 /** The ledger as it is configured, and what the Health page says about it. */
 export async function createLedger(options: {
@@ -21,10 +25,14 @@ export async function createLedger(options: {
   production: boolean;
   mirror(entry: LedgerEntry): void;
   afterBatch(): Promise<void>;
-}): Promise<{ ledger: DefaultLedgerService; check: HealthCheck }> {
+}): Promise<{
+  ledger: DefaultLedgerService;
+  sinks: readonly CheckpointSink[];
+  check: HealthCheck;
+}> {
   const { rootConfig, knex, logger, addedSinks, production } = options;
   const config = readLedgerConfig(rootConfig);
-  const sinks = addedSinks.after([]);
+  const sinks = addedSinks.after(createConfiguredSinks(config, { logger }));
   const keys = await loadLedgerKeys({
     config,
     knex,
@@ -40,5 +48,6 @@ export async function createLedger(options: {
     sinks,
     checkpointEvery: config.checkpointEvery,
   });
-  return { ledger, check: ledgerCheck({ ledger, keys, sinks, production }) };
+  const check = ledgerCheck({ ledger, keys, sinks, production });
+  return { ledger, sinks, check };
 }

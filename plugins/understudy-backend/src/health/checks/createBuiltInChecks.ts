@@ -27,14 +27,14 @@ export function createBuiltInChecks(options: {
   logger: LoggerService;
   instance: RootInstanceMetadataService;
   /** What the ledger says of itself. */
-  ledgerCheck: HealthCheck;
+  ledgerChecks: readonly HealthCheck[];
 }): HealthCheck[] {
   return [
     permissionFrameworkCheck(options),
     rolesCheck(options),
     signInCheck(options),
     databaseCheck(options),
-    options.ledgerCheck,
+    ...options.ledgerChecks,
     catalogCheck(options),
     clustersCheck(options),
     environmentsCheck(options),
