@@ -14,6 +14,12 @@ import { get } from '../../packages/workbench/src/get.mjs';
 import { freePort } from '../../packages/workbench/src/ports.mjs';
 import { children } from '../../packages/workbench/src/stopping.mjs';
 import { createApp } from './createApp.mjs';
+import {
+  backstageEntries,
+  openDependencies,
+  withCaret,
+  withoutCaret,
+} from './releaseLock.mjs';
 import { runCommand } from './runCommand.mjs';
 
 /**
@@ -22,6 +28,7 @@ import { runCommand } from './runCommand.mjs';
  * @property {string} dir kept from run to run, since installing takes its time
  * @property {string} program create-app
  * @property {Record<string, string>} resolutions
+ * @property {string} lock one that names the packages of this release of Backstage
  * @property {string} registry of our packages
  * @property {NodeJS.ProcessEnv} env
  * @property {string} log
@@ -43,9 +50,11 @@ export class ForeignApp {
 
   /** Makes it, or puts back what an earlier run left behind. */
   async create() {
-    const { dir, resolutions } = this.#options;
+    const { dir, resolutions, lock } = this.#options;
     const made = path.join(dir, '.git/made');
-    if (!existsSync(made)) {
+    const entries = backstageEntries(lock);
+    const wanted = JSON.stringify({ resolutions, entries });
+    if (!existsSync(made) || readFileSync(made, 'utf8') !== wanted) {
       rmSync(dir, { recursive: true, force: true });
       await createApp(this.#options);
       await this.#git('init', '-q');
@@ -58,9 +67,9 @@ export class ForeignApp {
         path.join(dir, '.yarnrc.yml'),
         'enableScripts: false\nenableTelemetry: false\n',
       );
-      await this.yarn('install');
+      await this.#installRelease(entries);
       await this.#commit();
-      writeFileSync(made, '');
+      writeFileSync(made, wanted);
     }
     // To what was committed, not to the index: an earlier run staged its steps there.
     await this.#git('reset', '-q', '--hard');
@@ -72,8 +81,46 @@ export class ForeignApp {
         this.#options.registry
       }'\nunsafeHttpWhitelist: ['127.0.0.1']\n`,
     );
-    await this.yarn('install');
+    await this.#install();
     await this.#git('add', '-A');
+  }
+
+  /**
+   * Installs the packages of the release that create-app is of.
+   *
+   * @param {string} entries
+   */
+  async #installRelease(entries) {
+    const { dir } = this.#options;
+    const lock = path.join(dir, 'yarn.lock');
+    const manifests = ['.', 'packages/app', 'packages/backend'].map(folder =>
+      path.join(dir, folder, 'package.json'),
+    );
+    const texts = manifests.map(file => readFileSync(file, 'utf8'));
+    const open = new Map(
+      texts.flatMap(text => [...openDependencies(JSON.parse(text), entries)]),
+    );
+    manifests.forEach((file, index) =>
+      writeFileSync(file, withoutCaret(texts[index], open)),
+    );
+    writeFileSync(lock, entries);
+    await this.#install();
+    manifests.forEach((file, index) => writeFileSync(file, texts[index]));
+    writeFileSync(lock, withCaret(readFileSync(lock, 'utf8'), open));
+    await this.#install();
+  }
+
+  /** A yarn of this version may fall over when a request is repeated just as it is answered. */
+  async #install() {
+    for (let again = 2; ; again -= 1) {
+      try {
+        await this.yarn('install');
+        return;
+      } catch (error) {
+        if (!again || !String(error).includes('`onCancel` handler'))
+          throw error;
+      }
+    }
   }
 
   /** The files that speak of us. */

@@ -128,6 +128,7 @@ function describeForeign({ flavour, legacy, steps }) {
           dir: path.join(cache, `install/${flavour}-${pins.createApp}`),
           program,
           resolutions: pins.resolutions,
+          lock: readFileSync(path.join(root, 'yarn.lock'), 'utf8'),
           registry: registry?.url ?? '',
           env: foreignEnvironment(),
           log: path.join(logs, `${flavour}.log`),

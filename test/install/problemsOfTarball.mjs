@@ -47,6 +47,7 @@ export function problemsOfTarball({ files, manifest }, source) {
     manifest.exports,
     manifest.typesVersions &&
       Object.values(manifest.typesVersions['*'] ?? {}).flat(),
+    manifest.bin,
     manifest.configSchema,
     'README.md',
   ].flatMap(targets);
@@ -55,7 +56,11 @@ export function problemsOfTarball({ files, manifest }, source) {
       problems.push(`${name}: ${file} is named but not packed`);
     }
   }
-  if (!files.some(file => file.endsWith('.d.ts'))) {
+  // A command line is run, not imported.
+  if (
+    manifest.backstage?.role !== 'cli' &&
+    !files.some(file => file.endsWith('.d.ts'))
+  ) {
     problems.push(`${name}: there are no types`);
   }
   if (

@@ -1,6 +1,7 @@
 // @ts-check
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { ensureChromium } from '../browser/ensureChromium.mjs';
 import { registryEnvironment } from '../src/npmSettings.mjs';
 import { paths } from '../src/paths.mjs';
 import { countLine } from '../src/testCounts.mjs';
@@ -18,6 +19,7 @@ export async function run(context, args) {
       return built;
     }
   }
+  process.env.UNDERSTUDY_CHROMIUM = await ensureChromium(context);
   const counts = join(paths.tools, 'test-install.json');
   mkdirSync(paths.tools, { recursive: true });
   rmSync(counts, { force: true });
