@@ -50,6 +50,12 @@ export function parts({ cache }) {
     { name: 'test:db', run: ['test:db'], cores: 2 },
     { name: 'build', run: ['build'], cores: 2, after: ['tsc'] },
     { name: 'test:browser', run: ['test:browser'], cores: 2, after: ['build'] },
-    // test:install stands outside until it has been green once in a fresh clone: npm run test:install
+    {
+      name: 'test:install',
+      run: ['test:install', '--built'],
+      cores: 2,
+      minutes: 30,
+      after: ['build'],
+    },
   ];
 }
