@@ -1,0 +1,5 @@
+/** Which entries somebody may see. */
+export type AuditScope =
+  | { kind: 'all' }
+  /** Those about these entities, and no others. */
+  | { kind: 'owned'; entityRefs: readonly string[] };
