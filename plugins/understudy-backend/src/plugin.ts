@@ -29,6 +29,7 @@ import { ApiRouter } from './http/ApiRouter';
 import { CheckpointSinkList } from './ledger/CheckpointSinkList';
 import { createLedger } from './ledger/createLedger';
 import { createOversight } from './ledger/createOversight';
+import { createEvidence } from './ledger/evidence/createEvidence';
 import { mirrorTo } from './ledger/sources/mirrorTo';
 import { toApiObserver } from './ledger/sources/toApiObserver';
 import { DefaultMyPermissionsService } from './me/DefaultMyPermissionsService';
@@ -88,6 +89,7 @@ export const understudyPlugin = createBackendPlugin({
         const {
           ledger,
           sinks,
+          keys,
           check: ledgerCheck,
         } = await createLedger({
           ...deps,
@@ -104,6 +106,13 @@ export const understudyPlugin = createBackendPlugin({
           assignments,
           ledger,
           sinks,
+        });
+        const evidence = createEvidence({
+          ...deps,
+          knex,
+          access,
+          ledger,
+          keys,
         });
         const health = DefaultHealthService.create({
           ...deps,
@@ -142,8 +151,10 @@ export const understudyPlugin = createBackendPlugin({
           }),
         });
         oversight.addRoutes(api);
+        evidence.addRoutes(api);
         deps.httpRouter.use(api.handler());
         await oversight.start();
+        await evidence.start();
 
         await deps.scheduler.scheduleTask({
           id: 'understudy-health-observe',

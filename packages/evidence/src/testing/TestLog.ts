@@ -63,7 +63,7 @@ export class TestLog implements TileSource {
 
   async add(
     count: number,
-    make: (index: number) => JsonObject = () => ({}),
+    make: (index: number) => object = () => ({}),
   ): Promise<TestEntry[]> {
     const added: TestEntry[] = [];
     for (let i = 0; i < count; i++) {

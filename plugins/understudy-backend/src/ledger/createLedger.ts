@@ -12,6 +12,7 @@ import type { Knex } from 'knex';
 import type { CheckpointSinkList } from './CheckpointSinkList';
 import { readLedgerConfig } from './config/readLedgerConfig';
 import { DefaultLedgerService } from './DefaultLedgerService';
+import type { LedgerKeys } from './keys/LedgerKeys';
 import { loadLedgerKeys } from './keys/loadLedgerKeys';
 import { ledgerCheck } from './ledgerCheck';
 import { createConfiguredSinks } from './sinks/createConfiguredSinks';
@@ -29,6 +30,8 @@ export async function createLedger(options: {
   ledger: DefaultLedgerService;
   sinks: readonly CheckpointSink[];
   check: HealthCheck;
+  /** The keys, or why there are none. */
+  keys: LedgerKeys | Error;
 }> {
   const { rootConfig, knex, logger, addedSinks, production } = options;
   const config = readLedgerConfig(rootConfig);
@@ -49,5 +52,5 @@ export async function createLedger(options: {
     checkpointEvery: config.checkpointEvery,
   });
   const check = ledgerCheck({ ledger, keys, sinks, production });
-  return { ledger, sinks, check };
+  return { ledger, sinks, check, keys };
 }
