@@ -179,7 +179,7 @@ describe('workloads of a practice cluster', () => {
       status: 'False',
       reason: 'Unschedulable',
       message:
-        '0/3 nodes are available: 3 Insufficient cpu. preemption: 0/3 nodes are available: 3 No preemption victims found for incoming pod.',
+        '0/3 nodes are available: 3 Insufficient cpu. no new claims to deallocate, preemption: 0/3 nodes are available: 3 Preemption is not helpful for scheduling.',
     });
   });
 

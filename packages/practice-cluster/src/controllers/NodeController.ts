@@ -1,6 +1,7 @@
 import { Engine } from '../engine/Engine';
 import { Kubelet } from '../kubelet/Kubelet';
 import { Raw } from '../types';
+import { isFor } from '../scheduler/tolerates';
 import { formatMicroTime, formatTime } from '../util/time';
 import { Controller } from './Controller';
 
@@ -11,6 +12,8 @@ const UNSCHEDULABLE = 'node.kubernetes.io/unschedulable';
 /** Marks nodes that went silent or were cordoned, and evicts from those that stay silent. */
 export class NodeController extends Controller {
   readonly #kubelet: Kubelet;
+  /** The uids of pods whose patience with a taint runs out. */
+  readonly #doomed = new Set<string>();
 
   constructor(engine: Engine, kubelet: Kubelet) {
     super(engine, 'node-controller');
@@ -87,6 +90,7 @@ export class NodeController extends Controller {
         spec: { ...node.spec, taints: final.length > 0 ? final : undefined },
       });
     }
+    this.#evictFrom({ ...node, spec: { ...node.spec, taints: final } });
   }
 
   /** Takes a node off the network or brings it back. */
@@ -132,34 +136,66 @@ export class NodeController extends Controller {
         conditions: marked,
       });
       this.client.event(pod, 'Warning', 'NodeNotReady', 'Node is not ready');
-      this.#evictLater(pod, name);
     }
   }
 
-  #evictLater(pod: Raw, node: string): void {
-    const toleration = (pod.spec.tolerations ?? []).find(
-      (t: Raw) => t.key === UNREACHABLE,
-    );
-    const seconds = toleration ? toleration.tolerationSeconds : 0;
-    if (seconds === undefined) return;
-    this.engine.clock.after(seconds * 1000, () => {
-      if (!this.#kubelet.isNodeDown(node)) return;
-      const current = this.client.get(
-        'pods',
-        pod.metadata.namespace,
-        pod.metadata.name,
-      );
-      if (current?.metadata.uid !== pod.metadata.uid) return;
-      this.client.event(
-        current,
-        'Normal',
-        'TaintManagerEviction',
-        `Marking for deletion Pod ${pod.metadata.namespace}/${pod.metadata.name}`,
-        { component: 'taint-eviction-controller' },
-      );
-      this.client.delete('pods', current);
-    });
+  /** Evicts what does not tolerate a taint, at once or when its patience is over. */
+  #evictFrom(node: Raw): void {
+    const taints = evictingTaints(node);
+    if (taints.length === 0) return;
+    for (const pod of this.engine.list('pods') as Raw[]) {
+      if (pod.spec.nodeName !== node.metadata.name) continue;
+      const seconds = patience(pod, taints);
+      const { uid } = pod.metadata;
+      if (
+        seconds === undefined ||
+        pod.metadata.deletionTimestamp ||
+        this.#doomed.has(uid)
+      )
+        continue;
+      this.#doomed.add(uid);
+      this.engine.clock.after(seconds * 1000, () => {
+        this.#doomed.delete(uid);
+        this.#evict(pod);
+      });
+    }
   }
+
+  #evict(pod: Raw): void {
+    const { namespace, name, uid } = pod.metadata;
+    const current = this.client.get('pods', namespace, name);
+    const node = this.read('nodes', pod.spec.nodeName);
+    if (current?.metadata.uid !== uid || !node) return;
+    if (patience(current, evictingTaints(node)) === undefined) return;
+    this.client.event(
+      current,
+      'Normal',
+      'TaintManagerEviction',
+      `Marking for deletion Pod ${namespace}/${name}`,
+      { component: 'taint-eviction-controller' },
+    );
+    this.client.delete('pods', current);
+  }
+}
+
+function evictingTaints(node: Raw): Raw[] {
+  return (node.spec?.taints ?? []).filter((t: Raw) => t.effect === 'NoExecute');
+}
+
+/** For how many seconds a pod bears taints; undefined for ever. */
+function patience(pod: Raw, taints: Raw[]): number | undefined {
+  const limits: (number | undefined)[] = taints.map(taint => {
+    const tolerations = (pod.spec.tolerations ?? []).filter((t: Raw) =>
+      isFor(t, taint),
+    );
+    if (tolerations.length === 0) return 0;
+    const given = tolerations
+      .map((t: Raw) => t.tolerationSeconds)
+      .filter((t: Raw) => typeof t === 'number');
+    return given.length > 0 ? Math.max(0, Math.min(...given)) : undefined;
+  });
+  const finite = limits.filter((l): l is number => l !== undefined);
+  return finite.length > 0 ? Math.min(...finite) : undefined;
 }
 
 function reasonOf(type: string): Raw {

@@ -3,6 +3,26 @@ import { SystemClient } from '../engine/SystemClient';
 import { Raw } from '../types';
 import { quantityValue } from '../util/quantity';
 import { formatTime } from '../util/time';
+import { hostPorts, portsClash } from './hostPorts';
+import { Neighbours } from './Neighbours';
+import { matchesNode } from './nodeAffinity';
+import { hasPodAffinity, keepsOthersAway, PodAffinity } from './podAffinity';
+import { Refusal } from './Refusal';
+import { tolerates } from './tolerates';
+import { spreadConstraints, TopologySpread } from './TopologySpread';
+
+interface Use {
+  cpu: number;
+  memory: number;
+  pods: number;
+}
+
+/** Who else has a say in where a pod goes. */
+interface Company {
+  neighbours: Neighbours;
+  spread: TopologySpread;
+  affinity: PodAffinity;
+}
 
 /** What a pod asks a node for. */
 function requestOf(pod: Raw, resource: string): number {
@@ -17,31 +37,14 @@ function requestOf(pod: Raw, resource: string): number {
   return Math.max(sum(pod.spec.containers ?? []), 0, ...init);
 }
 
-function tolerates(pod: Raw, taint: Raw): boolean {
-  return (pod.spec.tolerations ?? []).some(
-    (t: Raw) =>
-      (!t.effect || t.effect === taint.effect) &&
-      (!t.key || t.key === taint.key) &&
-      (t.operator === 'Exists' ||
-        (t.key === taint.key && (t.value ?? '') === (taint.value ?? ''))),
-  );
-}
-
-function matchesTerm(term: Raw, node: Raw): boolean {
-  const labels = node.metadata.labels ?? {};
-  return (term.matchExpressions ?? []).every((e: Raw) => {
-    const value = labels[e.key];
-    switch (e.operator) {
-      case 'In':
-        return value !== undefined && e.values.includes(value);
-      case 'NotIn':
-        return value === undefined || !e.values.includes(value);
-      case 'Exists':
-        return value !== undefined;
-      default:
-        return value === undefined;
-    }
-  });
+/** Equal sentences once, each with how many there were. */
+function counted(sentences: string[]): string {
+  const counts = new Map<string, number>();
+  for (const one of sentences) counts.set(one, (counts.get(one) ?? 0) + 1);
+  return [...counts]
+    .map(([one, n]) => `${n} ${one}`)
+    .sort()
+    .join(', ');
 }
 
 /** Gives pods a node, or says why there is none. */
@@ -49,10 +52,9 @@ export class Scheduler {
   readonly #engine: Engine;
   readonly #client: SystemClient;
   readonly #waiting = new Set<string>();
-  readonly #usage = new Map<
-    string,
-    { cpu: number; memory: number; pods: number }
-  >();
+  readonly #usage = new Map<string, Use>();
+  /** Pods that keep others away. */
+  readonly #apart = new Set<string>();
   #scheduled = false;
 
   constructor(engine: Engine) {
@@ -69,7 +71,10 @@ export class Scheduler {
         event.type === 'DELETED' ? undefined : pod,
       );
       const key = `${pod.metadata.namespace}/${pod.metadata.name}`;
+      if (event.type !== 'DELETED' && keepsOthersAway(pod))
+        this.#apart.add(key);
       if (event.type === 'DELETED') {
+        this.#apart.delete(key);
         this.#waiting.delete(key);
         if (pod.spec.nodeName) this.#soon();
       } else if (!pod.spec.nodeName && !pod.metadata.deletionTimestamp) {
@@ -95,11 +100,7 @@ export class Scheduler {
         pod.status?.phase === 'Failed'
       )
         continue;
-      const use = this.#usage.get(pod.spec.nodeName) ?? {
-        cpu: 0,
-        memory: 0,
-        pods: 0,
-      };
+      const use = this.#useOf(pod.spec.nodeName);
       use.cpu += sign * requestOf(pod, 'cpu');
       use.memory += sign * requestOf(pod, 'memory');
       use.pods += sign;
@@ -116,7 +117,39 @@ export class Scheduler {
     });
   }
 
-  #refusal(pod: Raw, node: Raw): string | undefined {
+  #useOf(node: string): Use {
+    return this.#usage.get(node) ?? { cpu: 0, memory: 0, pods: 0 };
+  }
+
+  /** The others are looked at only where they matter: there may be very many. */
+  #companyOf(pod: Raw, nodes: Raw[]): Company | undefined {
+    if (
+      this.#apart.size === 0 &&
+      !hasPodAffinity(pod) &&
+      spreadConstraints(pod).length === 0 &&
+      hostPorts(pod).length === 0
+    )
+      return undefined;
+    const neighbours = new Neighbours(nodes, this.#client.list('pods'), () =>
+      this.#client.list('namespaces'),
+    );
+    return {
+      neighbours,
+      spread: new TopologySpread(pod, neighbours),
+      affinity: new PodAffinity(pod, neighbours),
+    };
+  }
+
+  /** Asks in the order in which kube-scheduler does; the first refusal counts. */
+  #refusal(
+    pod: Raw,
+    node: Raw,
+    company: Company | undefined,
+  ): Refusal | undefined {
+    const never = (reason: string) => ({
+      reasons: [reason],
+      othersInTheWay: false,
+    });
     if (
       node.spec?.unschedulable &&
       !tolerates(pod, {
@@ -124,38 +157,45 @@ export class Scheduler {
         effect: 'NoSchedule',
       })
     )
-      return 'node(s) were unschedulable';
-    const taint = (node.spec?.taints ?? []).find(
-      (t: Raw) => t.effect !== 'PreferNoSchedule' && !tolerates(pod, t),
-    );
-    if (taint)
-      return `node(s) had untolerated taint {${taint.key}: ${
-        taint.value ?? ''
-      }}`;
-    const affinity: Raw[] =
-      pod.spec.affinity?.nodeAffinity
-        ?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ??
-      [];
-    const selected = Object.entries(pod.spec.nodeSelector ?? {}).every(
-      ([k, v]) => node.metadata.labels?.[k] === v,
-    );
+      return never('node(s) were unschedulable');
     if (
-      !selected ||
-      (affinity.length > 0 && !affinity.some(t => matchesTerm(t, node)))
+      (node.spec?.taints ?? []).some(
+        (t: Raw) => t.effect !== 'PreferNoSchedule' && !tolerates(pod, t),
+      )
     )
-      return "node(s) didn't match Pod's node affinity/selector";
-    const use = this.#usage.get(node.metadata.name) ?? {
-      cpu: 0,
-      memory: 0,
-      pods: 0,
-    };
+      return never('node(s) had untolerated taint(s)');
+    if (!matchesNode(pod, node))
+      return never("node(s) didn't match Pod's node affinity/selector");
+    const clashes = company?.neighbours.pods.some(
+      other =>
+        other.spec.nodeName === node.metadata.name && portsClash(pod, other),
+    );
+    if (clashes)
+      return {
+        reasons: ["node(s) didn't have free ports for the requested pod ports"],
+        othersInTheWay: true,
+      };
+    return (
+      this.#shortage(pod, node) ??
+      company?.spread.refusal(node) ??
+      company?.affinity.refusal(node)
+    );
+  }
+
+  #shortage(pod: Raw, node: Raw): Refusal | undefined {
+    const use = this.#useOf(node.metadata.name);
     const free = node.status?.allocatable ?? {};
-    if (use.pods + 1 > quantityValue(free.pods)) return 'Too many pods';
-    if (use.cpu + requestOf(pod, 'cpu') > quantityValue(free.cpu) + 1e-9)
-      return 'Insufficient cpu';
-    if (use.memory + requestOf(pod, 'memory') > quantityValue(free.memory))
-      return 'Insufficient memory';
-    return undefined;
+    const reasons: string[] = [];
+    let othersInTheWay = true;
+    if (use.pods + 1 > quantityValue(free.pods)) reasons.push('Too many pods');
+    for (const resource of ['cpu', 'memory'] as const) {
+      const request = requestOf(pod, resource);
+      const all = quantityValue(free[resource]) + 1e-9;
+      if (request === 0 || use[resource] + request <= all) continue;
+      reasons.push(`Insufficient ${resource}`);
+      if (request > all) othersInTheWay = false;
+    }
+    return reasons.length > 0 ? { reasons, othersInTheWay } : undefined;
   }
 
   #place(key: string): void {
@@ -165,23 +205,20 @@ export class Scheduler {
       return;
     }
     const nodes = this.#client.list('nodes');
-    const refusals = new Map<string, number>();
+    const company = this.#companyOf(pod, nodes);
+    const refusals: Refusal[] = [];
     const fitting: Raw[] = [];
     for (const node of nodes) {
-      const why = this.#refusal(pod, node);
-      if (why) refusals.set(why, (refusals.get(why) ?? 0) + 1);
+      const refusal = this.#refusal(pod, node, company);
+      if (refusal) refusals.push(refusal);
       else fitting.push(node);
     }
     if (fitting.length === 0) {
-      this.#unschedulable(pod, nodes.length, refusals);
+      this.#unschedulable(pod, refusals);
       return;
     }
     const load = (n: Raw) => {
-      const use = this.#usage.get(n.metadata.name) ?? {
-        cpu: 0,
-        memory: 0,
-        pods: 0,
-      };
+      const use = this.#useOf(n.metadata.name);
       return (
         use.cpu / quantityValue(n.status.allocatable.cpu) +
         use.memory / quantityValue(n.status.allocatable.memory) +
@@ -227,18 +264,21 @@ export class Scheduler {
     );
   }
 
-  #unschedulable(pod: Raw, count: number, refusals: Map<string, number>): void {
-    const parts = [...refusals].map(([why, n]) => `${n} ${why}`).sort();
-    const fit = parts.some(p => /Insufficient|Too many/.test(p));
-    const preemption = fit
-      ? `${count} No preemption victims found for incoming pod`
-      : `${count} Preemption is not helpful for scheduling`;
+  #unschedulable(pod: Raw, refusals: Refusal[]): void {
+    const count = refusals.length;
+    const helpless = refusals.map(r =>
+      r.othersInTheWay
+        ? 'No preemption victims found for incoming pod'
+        : 'Preemption is not helpful for scheduling',
+    );
     const message =
       count === 0
         ? 'no nodes available to schedule pods'
-        : `0/${count} nodes are available: ${parts.join(
-            ', ',
-          )}. preemption: 0/${count} nodes are available: ${preemption}.`;
+        : `0/${count} nodes are available: ${counted(
+            refusals.flatMap(r => r.reasons),
+          )}. no new claims to deallocate, preemption: 0/${count} nodes are available: ${counted(
+            helpless,
+          )}.`;
     const old = (pod.status?.conditions ?? []).find(
       (c: Raw) => c.type === 'PodScheduled',
     );
