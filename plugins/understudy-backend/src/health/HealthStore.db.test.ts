@@ -147,6 +147,81 @@ describe.each(databases.eachSupportedId())('migrations on %p', id => {
               last_seen: new Date('2026-11-01T12:05:00.456Z'),
             });
           },
+          '20261125030000_ledger_reviews.js': async knex => {
+            const id = '019ab9c0-0000-7000-8000-000000000001';
+            const at = Date.parse('2026-11-25T12:00:00Z');
+            await knex('ledger_occurrences').insert({
+              occurrence: 'a'.repeat(64),
+              claimed_at: at,
+            });
+            await knex('ledger_cursors').insert({ reader: 'r', position: 7 });
+            await knex('ledger_watched_tasks').insert({
+              task_id: 't',
+              noted_at: at,
+            });
+            await knex('ledger_open_intents').insert({ entry_id: id });
+            await knex('ledger_sightings').insert({
+              user_ref: 'user:default/sam',
+              seen_at: at,
+            });
+            await knex('ledger_activity').insert({
+              actor: 'user:default/sam',
+              hour: 490_000,
+              operation_type: 'deployment',
+              operations: 3,
+            });
+            await knex('review_flags').insert({
+              id,
+              detector: 'error-rate',
+              subject: 'user:default/sam',
+              actor: 'user:default/sam',
+              sentence: 'Something was seen',
+              evidence: '{"numbers":{},"entryIds":[]}',
+              raised_at: at,
+              last_seen_at: at,
+              times: 1,
+              status: 'open',
+              version: 1,
+              changed_at: at,
+            });
+            await knex('review_flag_hours').insert({
+              detector: 'error-rate',
+              subject: 'user:default/sam',
+              hour: 490_000,
+              flag_id: id,
+            });
+            await knex('review_flag_entities').insert({
+              flag_id: id,
+              entity_ref: 'component:default/payments',
+            });
+            await knex('review_acts').insert({
+              flag_id: id,
+              version: 2,
+              id,
+              kind: 'comment',
+              person: 'user:default/colin',
+              at,
+              entry_id: id,
+            });
+            await knex('review_follow_ups').insert({
+              id,
+              flag_id: id,
+              person: 'user:default/colin',
+              body: '{}',
+              status: 'waiting',
+              attempts: 0,
+              next_at: at,
+              created_at: at,
+              entry_id: id,
+            });
+            await knex('audit_summaries').insert({
+              day: '2026-11-24',
+              summary: '{}',
+              made_at: at,
+              notified: 'waiting',
+              notify_attempts: 0,
+            });
+          },
         },
       }),
     ).resolves.toBeUndefined();

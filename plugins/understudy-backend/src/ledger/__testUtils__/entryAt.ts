@@ -1,11 +1,13 @@
 import type { LedgerEntry } from '@understudy/plugin-understudy-common';
 import { newEntryId } from '../entry/newEntryId';
 
-/** An entry as it stands in a log, written and done at a time. */
+/** An entry as it stands in a log, written and done at a time; all but an intent have an outcome. */
 export function entryAt(
   time: number,
   rest: Partial<LedgerEntry> = {},
 ): LedgerEntry {
+  const { outcome, ...others } = rest;
+  const isOpen = rest.kind === 'intent';
   return {
     schemaVersion: 1,
     id: newEntryId(time),
@@ -15,7 +17,7 @@ export function entryAt(
     source: 'ui',
     operationType: 'deployment',
     action: 'kubernetes:scale',
-    outcome: 'success',
-    ...rest,
+    ...(!isOpen && { outcome: outcome ?? 'success' }),
+    ...others,
   };
 }

@@ -7,7 +7,8 @@ const OPEN = 'ledger_open_intents';
 const READER = 'open-intents';
 /** Younger ones may still be written by a replica whose clock is behind. */
 const SETTLED_AFTER_MS = 10 * 60_000;
-const BATCH = 5_000;
+const AT_MOST = 5_000;
+const ROWS_AT_ONCE = 200;
 
 /** An intent without an outcome, as it is stored. */
 export interface OpenIntentRow {
@@ -15,6 +16,13 @@ export interface OpenIntentRow {
   entry: LedgerEntry;
   index: number | undefined;
   staged: boolean;
+}
+
+interface Row {
+  id: string;
+  body: string;
+  index: number | string | null;
+  staged: string | null;
 }
 
 /**
@@ -35,13 +43,16 @@ export class OpenIntentStore {
     const from = await this.#cursors.startAt(READER, 0);
     const to = now - SETTLED_AFTER_MS;
     if (to > from) {
-      const open = this.#withoutOutcome()
+      const open: Array<{ entry_id: string }> = await this.#withoutOutcome()
         .where('i.id', '>=', firstIdAt(from))
-        .andWhere('i.id', '<', firstIdAt(to));
-      await this.#knex(OPEN)
-        .insert(open.select('i.id'))
-        .onConflict('entry_id')
-        .ignore();
+        .andWhere('i.id', '<', firstIdAt(to))
+        .select({ entry_id: 'i.id' });
+      for (let start = 0; start < open.length; start += ROWS_AT_ONCE) {
+        await this.#knex(OPEN)
+          .insert(open.slice(start, start + ROWS_AT_ONCE))
+          .onConflict('entry_id')
+          .ignore();
+      }
       await this.#cursors.advance(READER, to);
     }
     await this.#knex(OPEN)
@@ -59,24 +70,24 @@ export class OpenIntentStore {
     limit: number;
     before?: number;
   }): Promise<OpenIntentRow[]> {
-    const rows: Array<{
-      id: string;
-      body: string;
-      index: number | string | null;
-      staged: string | null;
-    }> = await (
-      await this.#open(options.before)
-    )
-      .leftJoin('ledger_leaves as l', 'l.entry_id', 'i.id')
-      .leftJoin('ledger_staged as s', 's.entry_id', 'i.id')
-      .orderBy('i.id')
-      .limit(Math.min(options.limit, BATCH))
-      .select({
-        id: 'i.id',
-        body: 'i.body',
-        index: 'l.leaf_index',
-        staged: 's.entry_id',
-      });
+    const limit = Math.min(options.limit, AT_MOST);
+    const rows: Row[] = [];
+    for (const part of await this.#parts(options.before)) {
+      if (rows.length < limit) {
+        const more: Row[] = await part
+          .leftJoin('ledger_leaves as l', 'l.entry_id', 'i.id')
+          .leftJoin('ledger_staged as s', 's.entry_id', 'i.id')
+          .orderBy('i.id')
+          .limit(limit - rows.length)
+          .select({
+            id: 'i.id',
+            body: 'i.body',
+            index: 'l.leaf_index',
+            staged: 's.entry_id',
+          });
+        rows.push(...more);
+      }
+    }
     return rows.map(row => ({
       id: row.id,
       entry: JSON.parse(row.body) as LedgerEntry,
@@ -87,27 +98,31 @@ export class OpenIntentStore {
 
   /** How many were written before a time. */
   async count(options: { before: number }): Promise<number> {
-    const row = await (
-      await this.#open(options.before)
-    )
-      .count({ count: '*' })
-      .first();
-    return Number(row?.count ?? 0);
+    let count = 0;
+    for (const part of await this.#parts(options.before)) {
+      const row = await part.count({ count: '*' }).first();
+      count += Number(row?.count ?? 0);
+    }
+    return count;
   }
 
-  async #open(before?: number) {
+  /** The old ones that are remembered, and the new ones: together all, in order. */
+  async #parts(before?: number): Promise<Knex.QueryBuilder[]> {
     const settled = (await this.#cursors.position(READER)) ?? 0;
-    return this.#withoutOutcome()
-      .where(where =>
-        where
-          .where('i.id', '>=', firstIdAt(settled))
-          .orWhereIn('i.id', this.#knex(OPEN).select('entry_id')),
-      )
-      .modify(query => {
-        if (before !== undefined) {
-          query.where('i.id', '<', firstIdAt(before));
-        }
-      });
+    const old = this.#withoutOutcome().whereIn(
+      'i.id',
+      this.#knex(OPEN).select('entry_id'),
+    );
+    const young = this.#withoutOutcome().where(
+      'i.id',
+      '>=',
+      firstIdAt(settled),
+    );
+    return [old, young].map(part =>
+      before === undefined
+        ? part
+        : part.where('i.id', '<', firstIdAt(before)),
+    );
   }
 
   #withoutOutcome() {
