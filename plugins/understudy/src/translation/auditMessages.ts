@@ -53,6 +53,8 @@ export const auditMessages = {
     correlationShow: 'Show all of it',
     intent: 'Closes the intent',
     intentOpen: 'Open the intent',
+    closedBy: 'How it ended:',
+    outcomeOpen: 'Open the outcome',
     rollback: 'Undoes',
     evidence: 'Evidence',
     output: 'Output, SHA-256',

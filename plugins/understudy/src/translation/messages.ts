@@ -1,10 +1,14 @@
 import { auditMessages } from './auditMessages';
+import { auditPageMessages } from './auditPageMessages';
 import { proofMessages } from './proofMessages';
 
 /** Every sentence of the screens, in English; translations replace them by key. */
 export const messages = {
   console: {
     overview: 'Overview',
+    audit: 'Audit',
+    reviews: 'Reviews',
+    summaries: 'Summaries',
     health: 'Health',
   },
   common: {
@@ -190,5 +194,6 @@ export const messages = {
     noneSentence: 'The backend answered, and it has nothing to check.',
   },
   ...auditMessages,
+  ...auditPageMessages,
   ...proofMessages,
 } as const;

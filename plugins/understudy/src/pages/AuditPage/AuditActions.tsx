@@ -1,0 +1,74 @@
+import { Button, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
+import { useApi } from '@backstage/frontend-plugin-api';
+import { RiDownloadLine, RiShieldKeyholeLine } from '@remixicon/react';
+import { useState } from 'react';
+import { wordsOf } from '../../api/wordsOf';
+import { auditApiRef } from '../../audit/auditApiRef';
+import type { AuditParameters } from '../../audit/AuditTypes';
+import { saveFile } from '../../saveFile';
+import { useText } from '../../translation';
+import styles from './AuditPage.module.css';
+import { VerifyOffline } from './VerifyOffline';
+
+const files = {
+  markdown: 'understudy-timeline.md',
+  csv: 'understudy-timeline.csv',
+  json: 'understudy-timeline.jsonl',
+};
+
+/** What can be taken out of the ledger, and how somebody else verifies it. */
+export function AuditActions(props: { parameters: AuditParameters }) {
+  const { parameters } = props;
+  const api = useApi(auditApiRef);
+  const t = useText();
+  const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState<Error>();
+  const [verifying, setVerifying] = useState(false);
+
+  const take = async (format: keyof typeof files) => {
+    setBusy(true);
+    setFailed(undefined);
+    try {
+      saveFile(await api.exportEntries(parameters, format), files[format]);
+    } catch (error) {
+      setFailed(error as Error);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <div className={styles.actions}>
+      {failed && (
+        <span role="alert" className={styles.failed}>
+          {t('audit.exportFailed', { message: wordsOf(failed) })}
+        </span>
+      )}
+      <Button
+        size="small"
+        variant="secondary"
+        iconStart={<RiShieldKeyholeLine />}
+        onPress={() => setVerifying(true)}
+      >
+        {t('audit.verifyOffline')}
+      </Button>
+      <MenuTrigger>
+        <Button
+          size="small"
+          variant="secondary"
+          iconStart={<RiDownloadLine />}
+          isPending={busy}
+        >
+          {t('audit.exportTimeline')}
+        </Button>
+        <Menu placement="bottom end">
+          {(['markdown', 'csv', 'json'] as const).map(format => (
+            <MenuItem key={format} id={format} onAction={() => take(format)}>
+              {t(`audit.format.${format}`)}
+            </MenuItem>
+          ))}
+        </Menu>
+      </MenuTrigger>
+      <VerifyOffline isOpen={verifying} onClose={() => setVerifying(false)} />
+    </div>
+  );
+}

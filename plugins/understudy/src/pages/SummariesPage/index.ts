@@ -1,0 +1,1 @@
+export { SummariesPage } from './SummariesPage';
