@@ -1,15 +1,12 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import { generateSigningKey } from '@understudy/ledger';
-import type { NewLedgerEntry } from '@understudy/plugin-understudy-common';
 import type { CheckpointSink } from '@understudy/plugin-understudy-node';
 import type { Knex } from 'knex';
 import { DefaultLedgerService } from '../DefaultLedgerService';
 import type { LedgerKeys } from '../keys/LedgerKeys';
 import { parseLedgerKeys } from '../keys/parseLedgerKeys';
-
-/** The name of the log in tests. */
-export const origin = 'understudy.example.test/ledger';
+import { origin, someEntry } from './someEntry';
 
 /** Makes the keys of an installation. */
 export async function makeKeys(count = 1): Promise<LedgerKeys> {
@@ -49,21 +46,4 @@ export function startLedger(options: {
   return ledger;
 }
 
-/** An entry as somebody would write it. */
-export function someEntry(
-  entry: Partial<NewLedgerEntry> = {},
-): NewLedgerEntry & { reason: string } {
-  return {
-    actor: { type: 'user', id: 'user:default/sam', display: 'Sam Okafor' },
-    source: 'ui',
-    operationType: 'deployment',
-    action: 'kubernetes:scale',
-    environment: 'production',
-    entityRef: 'component:default/payments',
-    scope: { cluster: 'production', resources: ['Deployment/payments'] },
-    parameters: { replicas: 4 },
-    commandText: 'kubectl scale deployment payments --replicas 4',
-    reason: 'The queue grows',
-    ...entry,
-  };
-}
+export { origin, someEntry };
