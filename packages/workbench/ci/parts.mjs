@@ -48,6 +48,7 @@ export function parts({ cache }) {
     { name: 'api-reports', run: ['api-reports', '--ci'], after: ['tsc'] },
     { name: 'test', run: ['test'], cores: 2, minutes: 25 },
     { name: 'test:db', run: ['test:db'], cores: 2 },
+    { name: 'test:store', run: ['test:store'] },
     { name: 'build', run: ['build'], cores: 2, after: ['tsc'] },
     { name: 'test:browser', run: ['test:browser'], cores: 2, after: ['build'] },
     {
@@ -57,5 +58,6 @@ export function parts({ cache }) {
       minutes: 30,
       after: ['build'],
     },
+    { name: 'test:cluster', run: ['test:cluster'], cores: 2, minutes: 40 },
   ];
 }
