@@ -64,7 +64,10 @@ function readRequirement(tokens: string[]): Requirement {
     case '=':
     case '==':
     case '!=': {
-      const value = isIdentifier(tokens[0]) ? tokens.shift()! : '';
+      const next: string | undefined = tokens[0];
+      if (next !== undefined && next !== ',' && !isIdentifier(next))
+        throw parseError(`found '${next}', expected: identifier`);
+      const value = isIdentifier(next) ? tokens.shift()! : '';
       return token === '!='
         ? { key, test: v => v !== value }
         : { key, test: v => v === value };

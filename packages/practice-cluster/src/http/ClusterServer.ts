@@ -6,7 +6,7 @@ import {
   ServerResponse,
 } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import { AddressInfo } from 'node:net';
+import { AddressInfo, Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 import { denied } from '../auth/denied';
 import { impersonate } from '../auth/impersonate';
@@ -16,11 +16,13 @@ import { StatusError } from '../status/StatusError';
 import { UserInfo } from '../types';
 import { Exchange } from './Exchange';
 import { ExecServer, planExec } from './handleExec';
+import { ForwardSockets, planForward } from './handleForward';
 import { isOwnName } from './isOwnName';
 import { parseRequest, RequestInfo } from './RequestInfo';
 import { respondError } from './respond';
 import { route } from './route';
 import { RouteContext } from './RouteContext';
+import { WatchSockets } from './WatchSockets';
 
 /** A key and its certificate in PEM. */
 export interface TlsMaterial {
@@ -33,6 +35,8 @@ export class ClusterServer {
   readonly #context: RouteContext;
   readonly #server: Server;
   readonly #exec = new ExecServer();
+  readonly #watches = new WatchSockets();
+  readonly #forwards = new ForwardSockets();
   readonly #tls: boolean;
 
   constructor(context: RouteContext, tls?: TlsMaterial) {
@@ -61,6 +65,8 @@ export class ClusterServer {
 
   async close(): Promise<void> {
     this.#exec.close();
+    this.#watches.close();
+    this.#forwards.close();
     await new Promise<void>(resolve => {
       this.#server.close(() => resolve());
       this.#server.closeAllConnections();
@@ -173,16 +179,54 @@ export class ClusterServer {
     }
     const url = new URL(request.url ?? '/', 'http://cluster');
     const info = parseRequest('GET', url.pathname, url.searchParams);
+    const isWebSocket =
+      String(request.headers.upgrade).toLowerCase() === 'websocket';
+    const { registry } = this.#context.engine;
+    const watched =
+      isWebSocket && info.verb === 'watch'
+        ? registry.find(info.group, info.version, info.resource)
+        : undefined;
+    const streams =
+      info.resource === 'pods' &&
+      ['exec', 'attach', 'portforward'].includes(info.subresource ?? '');
+    if (!watched && !streams) {
+      // Nothing that changes its protocol: an upgrade is a wish, and the answer an ordinary one.
+      const response = new ServerResponse(request);
+      response.assignSocket(socket as Socket);
+      response.shouldKeepAlive = false;
+      response.once('finish', () => socket.end());
+      void this.#handle(request, response);
+      return;
+    }
     try {
-      if (info.resource !== 'pods' || info.subresource !== 'exec')
-        throw badRequest('practice clusters upgrade connections for exec only');
       this.#authorize(request, {
         ...info,
-        verb: request.method === 'POST' ? 'create' : 'get',
+        verb: watched || request.method !== 'POST' ? info.verb : 'create',
       });
-      if (String(request.headers.upgrade).toLowerCase() !== 'websocket')
+      if (watched) {
+        this.#watches.accept(
+          this.#context,
+          watched,
+          info,
+          url.searchParams,
+          request,
+          socket,
+          head,
+        );
+        return;
+      }
+      if (!isWebSocket)
         throw badRequest('practice clusters speak WebSocket, not SPDY');
-      const def = this.#context.engine.registry.byStorage('pods');
+      const def = registry.byStorage('pods');
+      if (info.subresource === 'portforward') {
+        this.#forwards.accept(
+          planForward(this.#context, def, info, url.searchParams),
+          request,
+          socket,
+          head,
+        );
+        return;
+      }
       this.#exec.accept(
         this.#context,
         planExec(this.#context, def, info, url.searchParams),

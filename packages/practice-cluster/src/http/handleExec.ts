@@ -6,6 +6,7 @@ import { ResourceDef } from '../registry/ResourceDef';
 import { Raw } from '../types';
 import { ClusterContext } from './ClusterContext';
 import { runCommand } from './execCommand';
+import { followLife } from './followLife';
 import { RequestInfo } from './RequestInfo';
 
 const PROTOCOLS = ['v5.channel.k8s.io', 'v4.channel.k8s.io'];
@@ -18,6 +19,10 @@ export interface ExecPlan {
   pod: Raw;
   container: Raw;
   command: string[];
+  /** Whether it is an attach: what the container writes itself, and no command. */
+  attach: boolean;
+  /** Whether any stream was asked for. */
+  streams: boolean;
 }
 
 /** Looks at an exec before the connection changes its protocol. */
@@ -29,8 +34,9 @@ export function planExec(
 ): ExecPlan {
   const pod: Raw = context.engine.find(def.storage, info.namespace, info.name!);
   if (!pod) throw notFound(def, info.name!);
+  const attach = info.subresource === 'attach';
   const command = query.getAll('command');
-  if (command.length === 0)
+  if (!attach && command.length === 0)
     throw badRequest('you must specify at least 1 command for the container');
   const containers: Raw[] = pod.spec.containers;
   const asked = query.get('container');
@@ -52,7 +58,10 @@ export function planExec(
     );
   if (!pod.spec.nodeName)
     throw badRequest(`pod ${info.name} does not have a host assigned`);
-  return { pod, container, command };
+  const streams = ['stdin', 'stdout', 'stderr'].some(name =>
+    ['true', '1'].includes(query.get(name) ?? ''),
+  );
+  return { pod, container, command, attach, streams };
 }
 
 /** Runs an exec over a WebSocket with Kubernetes' channels. */
@@ -81,7 +90,7 @@ export class ExecServer {
 
   #run(
     context: ClusterContext,
-    { pod, container, command }: ExecPlan,
+    { pod, container, command, attach, streams }: ExecPlan,
     client: WebSocket,
   ): void {
     const send = (channel: number, text: string) =>
@@ -102,8 +111,22 @@ export class ExecServer {
         reason: 'InternalError',
         code: 500,
       });
+    if (!streams) {
+      failed(
+        'Internal error occurred: unable to upgrade connection: you must specify at least 1 of stdin, stdout, stderr',
+      );
+      return;
+    }
     if (run?.state !== 'running') {
       failed(`container not found ("${container.name}")`);
+      return;
+    }
+    if (attach) {
+      const stop = followLife(context, pod, container.name, {
+        write: line => send(STDOUT, line.text + '\n'),
+        end: () => finish({ metadata: {}, status: 'Success' }),
+      });
+      client.on('close', stop);
       return;
     }
     const result = runCommand(

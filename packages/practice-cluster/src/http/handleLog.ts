@@ -11,9 +11,8 @@ import {
 } from '../validation/FieldError';
 import { ClusterContext } from './ClusterContext';
 import { Exchange } from './Exchange';
+import { followLife } from './followLife';
 import { findNamed } from './handleRead';
-
-const FOLLOW_MS = 200;
 
 interface LogOptions {
   container: string;
@@ -152,7 +151,8 @@ export function handleLog(
   const life = lifeOf(pod, find(), options);
   const { response } = exchange;
   let lines = logLines(life, engine.clock.now());
-  let last = lines.length > 0 ? lines[lines.length - 1].at : life.startedAt - 1;
+  const last =
+    lines.length > 0 ? lines[lines.length - 1].at : life.startedAt - 1;
   if (options.since !== undefined)
     lines = lines.filter(l => l.at >= options.since!);
   if (options.tail !== undefined)
@@ -170,23 +170,15 @@ export function handleLog(
   }
   response.flushHeaders();
   if (text) response.write(text);
-  const timer = setInterval(() => {
-    const run = find();
-    const current = [run?.life, run?.lastLife].find(
-      one => one?.startedAt === life.startedAt,
-    );
-    const fresh = logLines(
-      current ?? { ...life, endedAt: life.endedAt ?? engine.clock.now() },
-      engine.clock.now(),
-      last,
-    );
-    for (const line of fresh) response.write(format(line, options.timestamps));
-    if (fresh.length > 0) last = fresh[fresh.length - 1].at;
-    if (!current || current.endedAt !== undefined) {
-      clearInterval(timer);
-      response.end();
-    }
-  }, FOLLOW_MS);
-  timer.unref();
-  response.on('close', () => clearInterval(timer));
+  const stop = followLife(
+    context,
+    pod,
+    options.container,
+    {
+      write: line => void response.write(format(line, options.timestamps)),
+      end: () => void response.end(),
+    },
+    { life, after: last },
+  );
+  response.on('close', stop);
 }

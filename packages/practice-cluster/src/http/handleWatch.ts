@@ -8,12 +8,25 @@ import { presenterFor } from './represent';
 
 const BOOKMARK_EVERY_MS = 60_000;
 
-/** Streams changes until the client leaves, the time is over or a fault cuts it off. */
-export function handleWatch(
+/** Where the lines of a watch go. */
+export interface WatchSink {
+  write(line: string): void;
+  /** Ends it in order. */
+  end(): void;
+  /** Cuts it off. */
+  cut(): void;
+  onClose(listener: () => void): void;
+}
+
+/**
+ * Begins a watch; throws if it cannot begin. The result opens the sink and sends what came until then and what
+ * comes until the client leaves, the time is over or a fault cuts it off.
+ */
+export function beginWatch(
   context: ClusterContext,
   def: ResourceDef,
-  exchange: Exchange,
-): void {
+  exchange: Pick<Exchange, 'request' | 'query' | 'info'>,
+): { stream(sink: WatchSink): void; abandon(): void } {
   const { engine, faults } = context;
   const representation = negotiate(exchange.request.headers.accept);
   const presenter = presenterFor(def, representation, exchange.query, () =>
@@ -25,18 +38,17 @@ export function handleWatch(
       exchange.query.get('allowWatchBookmarks') ?? '',
     ),
   };
-  const { response } = exchange;
   const early: WatchEvent[] = [];
-  let open = false;
+  let sink: WatchSink | undefined;
   const write = (event: WatchEvent) => {
-    if (!open) {
+    if (!sink) {
       early.push(event);
       return;
     }
     const object =
       event.type === 'ERROR' ? event.object : presenter.watched(event.object);
-    response.write(`${JSON.stringify({ type: event.type, object })}\n`);
-    if (event.type === 'ERROR') response.end();
+    sink.write(`${JSON.stringify({ type: event.type, object })}\n`);
+    if (event.type === 'ERROR') sink.end();
   };
   const namespace = def.namespaced ? exchange.info.namespace : undefined;
   const fieldSelector =
@@ -50,29 +62,47 @@ export function handleWatch(
     { ...query, fieldSelector },
     write,
   );
+  const stream = (to: WatchSink) => {
+    sink = to;
+    early.forEach(write);
+    const seconds =
+      Number(exchange.query.get('timeoutSeconds') ?? 0) ||
+      1800 + Math.floor(Math.random() * 1800);
+    const timeout = setTimeout(() => {
+      handle.bookmark();
+      to.end();
+    }, seconds * 1000);
+    const bookmarks = setInterval(() => handle.bookmark(), BOOKMARK_EVERY_MS);
+    timeout.unref();
+    bookmarks.unref();
+    const forget = faults.trackWatch(def.resource, () => to.cut());
+    to.onClose(() => {
+      clearTimeout(timeout);
+      clearInterval(bookmarks);
+      handle.close();
+      forget();
+    });
+  };
+  return { stream, abandon: () => handle.close() };
+}
+
+/** Answers a watch in lines of JSON. */
+export function handleWatch(
+  context: ClusterContext,
+  def: ResourceDef,
+  exchange: Exchange,
+): void {
+  const { response } = exchange;
+  const watch = beginWatch(context, def, exchange);
   response.writeHead(200, {
     'content-type': 'application/json',
     'cache-control': 'no-cache, private',
   });
   response.flushHeaders();
-  open = true;
-  early.forEach(write);
-
-  const seconds =
-    Number(exchange.query.get('timeoutSeconds') ?? 0) ||
-    1800 + Math.floor(Math.random() * 1800);
-  const timeout = setTimeout(() => {
-    handle.bookmark();
-    response.end();
-  }, seconds * 1000);
-  const bookmarks = setInterval(() => handle.bookmark(), BOOKMARK_EVERY_MS);
-  timeout.unref();
-  bookmarks.unref();
-  const forget = faults.trackWatch(def.resource, () => response.destroy());
-  response.on('close', () => {
-    clearTimeout(timeout);
-    clearInterval(bookmarks);
-    handle.close();
-    forget();
+  watch.stream({
+    write: line => void response.write(line),
+    end: () => void response.end(),
+    cut: () => void response.destroy(),
+    onClose: listener => void response.on('close', listener),
   });
 }
