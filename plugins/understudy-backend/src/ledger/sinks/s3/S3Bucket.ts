@@ -1,4 +1,5 @@
 import {
+  GetBucketVersioningCommand,
   GetObjectCommand,
   HeadObjectCommand,
   ListObjectVersionsCommand,
@@ -21,6 +22,15 @@ export class S3Bucket {
   constructor(name: string, client: S3Client) {
     this.#name = name;
     this.#client = client;
+  }
+
+  /** Whether what is written over or deleted is kept as an older version. */
+  async hasVersions(signal: AbortSignal): Promise<boolean> {
+    const { Status } = await this.#client.send(
+      new GetBucketVersioningCommand({ Bucket: this.#name }),
+      { abortSignal: signal },
+    );
+    return Status === 'Enabled';
   }
 
   /**

@@ -29,6 +29,7 @@ export class S3CheckpointSink implements CheckpointSink {
   readonly #config: S3SinkConfig;
   readonly #bucket: S3Bucket;
   readonly #now: () => number;
+  #versioned = false;
 
   constructor(
     config: S3SinkConfig,
@@ -67,6 +68,7 @@ export class S3CheckpointSink implements CheckpointSink {
     options: { signal: AbortSignal },
   ): Promise<void> {
     await this.#attempt(options.signal, async signal => {
+      await this.#assertVersioned(signal);
       await keepInLine<Kept>({
         offer,
         signal,
@@ -77,6 +79,16 @@ export class S3CheckpointSink implements CheckpointSink {
       });
       await this.#assertLocked(signal);
     });
+  }
+
+  /** Without versions, what is written over or deleted leaves no trace. */
+  async #assertVersioned(signal: AbortSignal): Promise<void> {
+    this.#versioned ||= await this.#bucket.hasVersions(signal);
+    if (!this.#versioned) {
+      throw new ServiceUnavailableError(
+        `The ${this.title} does not keep versions; switch on versioning, or better make a bucket with object lock`,
+      );
+    }
   }
 
   /** Some stores take an object with a lock, and forget the lock. */
@@ -145,9 +157,7 @@ export class S3CheckpointSink implements CheckpointSink {
     }
     if (newest.length > 1 || newest[0].deleted) {
       throw new ConflictError(
-        `${key} in the ${this.title} was ${
-          newest[0].deleted ? 'deleted' : 'written over'
-        } after it was kept; what it was is among its versions`,
+        `${key} in the ${this.title} was deleted or written over after it was kept; what it was is among its versions`,
       );
     }
     return {

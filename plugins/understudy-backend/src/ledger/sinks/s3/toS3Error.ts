@@ -3,7 +3,7 @@ import { ServiceUnavailableError } from '@backstage/errors';
 
 const HINTS: Record<string, string> = {
   AccessDenied:
-    'the credentials may not do this; they need s3:PutObject, s3:GetObject, s3:ListBucketVersions and, for a retention lock, s3:PutObjectRetention and s3:GetObjectRetention',
+    'the credentials may not do this; they need s3:PutObject, s3:GetObject, s3:ListBucketVersions, s3:GetBucketVersioning and, for a retention lock, s3:PutObjectRetention and s3:GetObjectRetention',
   InvalidAccessKeyId: 'it does not know the access key',
   SignatureDoesNotMatch: 'the secret access key is another one',
   NoSuchBucket: 'there is no such bucket',
@@ -18,7 +18,8 @@ const OURS = new Set(['ConflictError', 'ServiceUnavailableError']);
 
 /** Says in words why an object store did not do what it was asked; without what was sent. */
 export function toS3Error(error: unknown, where: string): unknown {
-  const { name, code } = error as { name: string; code?: string };
+  const { name } = error as { name: string };
+  const code = codeOf(error);
   if (OURS.has(name)) {
     return error;
   }
@@ -36,4 +37,12 @@ export function toS3Error(error: unknown, where: string): unknown {
     );
   }
   return error;
+}
+
+/** What the system said; of an error that the SDK wraps only the words are left. */
+function codeOf(error: unknown): string | undefined {
+  const { code, message } = error as { code?: unknown; message?: string };
+  return typeof code === 'string'
+    ? code
+    : /\bE[A-Z]{4,}\b/.exec(message ?? '')?.[0];
 }
