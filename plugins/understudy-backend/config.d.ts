@@ -173,6 +173,128 @@ export interface Config {
           }
       >;
     };
+    /** What watches the ledger. */
+    audit?: {
+      /**
+       * From when on something is flagged for review.
+       * @visibility backend
+       */
+      anomalies?: {
+        /** More than this share of failures within 60 minutes; 0.1 if not given. */
+        errorRate?: number;
+        /** Of at least so many operations; 10. */
+        errorRateMinimumOperations?: number;
+        /** More than so many operations of one actor within 60 minutes; 100. */
+        operationsPerHour?: number;
+        /** So many failures of a type within 60 minutes; 3. */
+        repeatedFailures?: number;
+        /** A type that an actor did at most so often in 30 days; 2. */
+        rareTypeAtMost?: number;
+        /** Among more than so many operations; 10. */
+        rareTypeAmong?: number;
+        /** From so many operations in 30 days on, usual hours are known; 20. */
+        usualHoursMinimumOperations?: number;
+      };
+      /** The ticketing system that follow-ups of reviews are handed to. */
+      followUp?: {
+        /**
+         * Where they are sent; https, but for this machine.
+         * @visibility backend
+         */
+        url: string;
+        /**
+         * Signs what is sent; at least 32 characters.
+         * @visibility secret
+         */
+        secret?: string;
+        /**
+         * A file that has the secret instead.
+         * @visibility backend
+         */
+        secretFile?: string;
+        /**
+         * How long to wait for an answer; 10 if not given, at most 60.
+         * @visibility backend
+         */
+        timeoutSeconds?: number;
+      };
+    };
+    /** Evidence packages of the ledger. */
+    evidence?: {
+      /**
+       * The folder in which packages are made and, without a store, kept;
+       * absolute. Replicas share it, or have a store. Without it, a folder in
+       * `backend.workingDirectory` or among the temporary files.
+       * @visibility backend
+       */
+      directory?: string;
+      /**
+       * After how many days a package is deleted; 90 if not given, 365 at most.
+       * @visibility backend
+       */
+      retentionDays?: number;
+      /** How many packages one person may ask for. */
+      perPerson?: {
+        /**
+         * That are not finished; 2 if not given.
+         * @visibility backend
+         */
+        atOnce?: number;
+        /**
+         * In 24 hours; 20 if not given.
+         * @visibility backend
+         */
+        perDay?: number;
+      };
+      /**
+       * Whether a package of the last week is made every Monday at 06:00 UTC.
+       * @visibility backend
+       */
+      weekly?: boolean;
+      /** A bucket in which packages are kept. */
+      store?: {
+        /** @visibility backend */
+        type: 's3';
+        /** @visibility backend */
+        bucket: string;
+        /**
+         * What all keys begin with.
+         * @visibility backend
+         */
+        prefix?: string;
+        /** @visibility backend */
+        region: string;
+        /**
+         * The address of a store other than that of AWS.
+         * @visibility backend
+         */
+        endpoint?: string;
+        /**
+         * Whether the bucket stands in the path; true if there is an `endpoint`.
+         * @visibility backend
+         */
+        forcePathStyle?: boolean;
+        /** Without them, what the AWS SDK finds in the environment. */
+        credentials?: {
+          /** @visibility secret */
+          accessKeyId: string;
+          /** @visibility secret */
+          secretAccessKey: string;
+          /** @visibility secret */
+          sessionToken?: string;
+        };
+        /**
+         * The lock that every package is stored with. The bucket must have
+         * object lock.
+         */
+        retention?: {
+          /** @visibility backend */
+          mode: 'GOVERNANCE' | 'COMPLIANCE';
+          /** @visibility backend */
+          days: number;
+        };
+      };
+    };
     /** The HTTP API. */
     api?: {
       /**

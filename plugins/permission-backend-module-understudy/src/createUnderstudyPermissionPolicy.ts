@@ -3,6 +3,7 @@ import {
   AuthorizeResult,
   type PolicyDecision,
 } from '@backstage/plugin-permission-common';
+import type { EventsService } from '@backstage/plugin-events-node';
 import type {
   PermissionPolicy,
   PolicyQuery,
@@ -15,16 +16,21 @@ import {
   understudyReadPermission,
   type RoleAssignment,
 } from '@understudy/plugin-understudy-common';
+import { DenialReporter } from './DenialReporter';
 
 class DefaultUnderstudyPermissionPolicy implements PermissionPolicy {
   readonly #roles: readonly RoleAssignment[];
   readonly #fallback: PermissionPolicy;
+  readonly #reporter: DenialReporter | undefined;
 
   constructor(options: {
     roles: readonly RoleAssignment[];
     fallback: PermissionPolicy;
+    events: EventsService | undefined;
   }) {
     this.#roles = options.roles;
+    this.#reporter =
+      options.events && new DenialReporter({ events: options.events });
     this.#fallback = options.fallback;
   }
 
@@ -38,6 +44,9 @@ class DefaultUnderstudyPermissionPolicy implements PermissionPolicy {
       return this.#fallback.handle(request, user);
     }
     const allowed = user !== undefined && this.#allows(name, user);
+    if (user && !allowed) {
+      this.#reporter?.denied(user, name);
+    }
     return { result: allowed ? AuthorizeResult.ALLOW : AuthorizeResult.DENY };
   }
 
@@ -65,6 +74,8 @@ export interface UnderstudyPermissionPolicyOptions {
   config: RootConfigService;
   /** The policy that decides every permission that is not one of Understudy's. */
   fallback: PermissionPolicy;
+  /** Through which the ledger learns what was refused to whom; it does not if not given. */
+  events?: EventsService;
 }
 
 /**
@@ -86,5 +97,6 @@ export function createUnderstudyPermissionPolicy(
   return new DefaultUnderstudyPermissionPolicy({
     roles: parseRoleAssignments(options.config.getOptional('understudy.roles')),
     fallback: options.fallback,
+    events: options.events,
   });
 }

@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import { createUnderstudyPermissionPolicy } from './createUnderstudyPermissionPolicy';
 import { signedInPermissionPolicy } from './signedInPermissionPolicy';
@@ -23,12 +24,14 @@ export const permissionModuleUnderstudy = createBackendModule({
     reg.registerInit({
       deps: {
         config: coreServices.rootConfig,
+        events: eventsServiceRef,
         policy: policyExtensionPoint,
       },
-      async init({ config, policy }) {
+      async init({ config, events, policy }) {
         policy.setPolicy(
           createUnderstudyPermissionPolicy({
             config,
+            events,
             fallback: signedInPermissionPolicy,
           }),
         );

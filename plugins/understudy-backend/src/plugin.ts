@@ -26,10 +26,12 @@ import { HealthCheckList } from './health/HealthCheckList';
 import { HealthStore } from './health/HealthStore';
 import { addHealthRoutes } from './health/router';
 import { ApiRouter } from './http/ApiRouter';
+import { addReadingRoutes } from './ledger/addReadingRoutes';
 import { CheckpointSinkList } from './ledger/CheckpointSinkList';
 import { createLedger } from './ledger/createLedger';
 import { createOversight } from './ledger/createOversight';
 import { createEvidence } from './ledger/evidence/createEvidence';
+import { ReadingProjector } from './ledger/reading/ReadingProjector';
 import { mirrorTo } from './ledger/sources/mirrorTo';
 import { toApiObserver } from './ledger/sources/toApiObserver';
 import { DefaultMyPermissionsService } from './me/DefaultMyPermissionsService';
@@ -86,6 +88,8 @@ export const understudyPlugin = createBackendPlugin({
         // Migrates the tables of the whole plugin.
         const healthStore = await HealthStore.create(deps);
         const knex = await deps.database.getClient();
+        const projector = ReadingProjector.create({ ...deps, knex });
+        const stopping = new AbortController();
         const {
           ledger,
           sinks,
@@ -97,7 +101,7 @@ export const understudyPlugin = createBackendPlugin({
           addedSinks,
           production: process.env.NODE_ENV === 'production',
           mirror: mirrorTo(deps),
-          afterBatch: async () => {},
+          afterBatch: async () => projector.follow(stopping),
         });
         const oversight = createOversight({
           ...deps,
@@ -126,7 +130,10 @@ export const understudyPlugin = createBackendPlugin({
           store: healthStore,
         });
         deps.lifecycle.addStartupHook(() => ledger.start());
-        deps.lifecycle.addShutdownHook(() => ledger.stop());
+        deps.lifecycle.addShutdownHook(() => {
+          stopping.abort();
+          return ledger.stop();
+        });
 
         const api = ApiRouter.create({
           ...deps,
@@ -151,6 +158,7 @@ export const understudyPlugin = createBackendPlugin({
           }),
         });
         oversight.addRoutes(api);
+        addReadingRoutes({ ...deps, api, access, knex, ledger, projector });
         evidence.addRoutes(api);
         deps.httpRouter.use(api.handler());
         await oversight.start();

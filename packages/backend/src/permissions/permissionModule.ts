@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import { createUnderstudyPermissionPolicy } from '@understudy/plugin-permission-backend-module-understudy';
 import { HostPermissionPolicy } from './HostPermissionPolicy';
@@ -14,12 +15,14 @@ export const permissionModule = createBackendModule({
     reg.registerInit({
       deps: {
         config: coreServices.rootConfig,
+        events: eventsServiceRef,
         policy: policyExtensionPoint,
       },
-      async init({ config, policy }) {
+      async init({ config, events, policy }) {
         policy.setPolicy(
           createUnderstudyPermissionPolicy({
             config,
+            events,
             fallback: HostPermissionPolicy.fromConfig(config),
           }),
         );

@@ -147,6 +147,19 @@ describe.each(databases.eachSupportedId())('migrations on %p', id => {
               last_seen: new Date('2026-11-01T12:05:00.456Z'),
             });
           },
+          '20261125020000_ledger_evidence.js': async knex => {
+            await knex('evidence_exports').insert({
+              id: '019ab9c0-0000-7000-8000-000000000002',
+              state: 'ready',
+              requested_by: 'user:default/colin',
+              requested_at: Date.parse('2026-11-25T12:00:00Z'),
+              request: '{"period":{},"reason":"audit"}',
+              occasion: 'week 2026-11-16',
+              bytes: 3_000_000_000,
+              sha256: 'a'.repeat(64),
+              expires_at: Date.parse('2027-02-23T12:00:00Z'),
+            });
+          },
           '20261125030000_ledger_reviews.js': async knex => {
             const id = '019ab9c0-0000-7000-8000-000000000001';
             const at = Date.parse('2026-11-25T12:00:00Z');
@@ -220,6 +233,27 @@ describe.each(databases.eachSupportedId())('migrations on %p', id => {
               made_at: at,
               notified: 'waiting',
               notify_attempts: 0,
+            });
+          },
+          '20261125010000_ledger_reading.js': async knex => {
+            await knex('audit_views').insert({
+              id: '0190f5a0-0000-7000-8000-000000000001',
+              owner: 'user:default/dana',
+              name: 'Failures in production',
+              query: '{"outcome":["failure"]}',
+              shared: true,
+              created_at: 1764100000000,
+              updated_at: 1764100000001,
+            });
+            await knex('ledger_reading').insert({
+              leaf_index: 0,
+              occurred_at: 1764100000000,
+              entity: 1,
+            });
+            await knex('ledger_reading_values').insert({
+              field: 'entityRef',
+              value: 'component:default/payments',
+              entries: 1,
             });
           },
         },

@@ -37,6 +37,7 @@ import { DenialSource } from './sources/DenialSource';
 import { OnceRecorder } from './sources/OnceRecorder';
 import { ScaffolderSource } from './sources/ScaffolderSource';
 import { SessionSource } from './sources/SessionSource';
+import { policyDenialTopic, toPolicyDenial } from './sources/toPolicyDenial';
 import { DefaultSummaryService } from './summary/DefaultSummaryService';
 import { addSummaryRoutes } from './summary/router';
 import { SummaryJob } from './summary/SummaryJob';
@@ -144,6 +145,16 @@ export function createOversight(options: Options): Oversight {
         topics: ['scaffolder.task'],
         onEvent: async ({ eventPayload }) =>
           scaffolderTasks.noticed((eventPayload as { id?: unknown })?.id),
+      });
+      await events.subscribe({
+        id: 'understudy-permission-denials',
+        topics: [policyDenialTopic],
+        onEvent: async ({ eventPayload }) => {
+          const refused = toPolicyDenial(eventPayload);
+          if (refused) {
+            denials.asked(refused.denial, refused.count);
+          }
+        },
       });
       const flush = setInterval(() => denials.flush(), 15_000);
       flush.unref();

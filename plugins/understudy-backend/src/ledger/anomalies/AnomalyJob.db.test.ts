@@ -124,9 +124,9 @@ describe.each(databases.eachSupportedId())('AnomalyJob on %p', id => {
       await knex(table).delete();
     }
     await job(end).run();
-    expect((await list()).map(f => `${f.detector} ${f.subject}`).sort()).toEqual(
-      often,
-    );
+    expect(
+      (await list()).map(f => `${f.detector} ${f.subject}`).sort(),
+    ).toEqual(often);
   });
 
   it('raises a new flag once the old one is closed and it happens again', async () => {
@@ -135,7 +135,9 @@ describe.each(databases.eachSupportedId())('AnomalyJob on %p', id => {
     });
     await job(NOON).run();
     const [flag] = await list();
-    await knex('review_flags').where({ id: flag.id }).update({ status: 'closed' });
+    await knex('review_flags')
+      .where({ id: flag.id })
+      .update({ status: 'closed' });
     await fillLedger(knex, { entries: [entryAt(NOON + 9 * MINUTE, failed)] });
     expect(await job(NOON).run()).toBe(0);
     await fillLedger(knex, { entries: [entryAt(NOON + 61 * MINUTE, failed)] });
@@ -159,7 +161,10 @@ describe.each(databases.eachSupportedId())('AnomalyJob on %p', id => {
   });
 
   it('goes on with actors whose names no database can hold', async () => {
-    const actor = { type: 'agent' as const, id: `a\u0000b${'\u{1F4BE}'.repeat(250)}` };
+    const actor = {
+      type: 'agent' as const,
+      id: `a\u0000b${'\u{1F4BE}'.repeat(250)}`,
+    };
     await fillLedger(knex, {
       entries: [1, 2, 3].map(m =>
         entryAt(NOON + m * MINUTE, { ...failed, actor }),

@@ -13,10 +13,7 @@ const nothing: ActivityBefore = {
 };
 
 let count = 0;
-function did(
-  minute: number,
-  rest: Partial<Observation> = {},
-): Observation {
+function did(minute: number, rest: Partial<Observation> = {}): Observation {
   count += 1;
   return {
     id: `entry-${String(count).padStart(6, '0')}`,
@@ -123,7 +120,13 @@ describe('the detector of rare types', () => {
       numbers: { times: 2, operations: 11 },
     });
     expect(names(find([did(1)], before))).toEqual([]);
-    const often = { ...before, byType: new Map([['exec', 2], ['a', 40]]) };
+    const often = {
+      ...before,
+      byType: new Map([
+        ['exec', 2],
+        ['a', 40],
+      ]),
+    };
     expect(names(find([did(1, { type: 'exec' })], often))).toEqual([]);
   });
 });
@@ -229,10 +232,13 @@ describe('all detectors', () => {
       fc.property(story, observations => {
         const inHour = observations.filter(({ at }) => at >= START);
         const windowOf = ({ at, actor }: Observation) =>
-          observations
-            .filter(o => o.actor === actor && o.at <= at && o.at > at - HOUR_MS);
+          observations.filter(
+            o => o.actor === actor && o.at <= at && o.at > at - HOUR_MS,
+          );
         // Two at the same millisecond are told apart by their ids.
-        fc.pre(new Set(observations.map(o => o.at)).size === observations.length);
+        fc.pre(
+          new Set(observations.map(o => o.at)).size === observations.length,
+        );
         const expected = new Set(
           inHour
             .filter(o => {

@@ -20,9 +20,9 @@ export const detectErrorRate: Detector = (work, thresholds) => {
           detector: 'error-rate',
           work,
           actor: last.actor,
-          sentence: `${failed.length} of ${
-            window.length
-          } operations of ${last.actor} within 60 minutes failed, which is more than ${percent(
+          sentence: `${failed.length} of ${window.length} operations of ${
+            last.actor
+          } within 60 minutes failed, which is more than ${percent(
             thresholds.errorRate,
           )}`,
           numbers: { failed: failed.length, operations: window.length },

@@ -69,14 +69,15 @@ export class EntryFeed {
     let after = firstIdAt(options.from - CLOCK_MARGIN_MS);
     for (;;) {
       options.signal?.throwIfAborted();
-      const rows: Array<{ id: string; body: string }> =
-        await this.#knex('ledger_entries')
-          .where('id', '>', after)
-          .andWhere('occurred_at', '>=', options.from)
-          .andWhere('occurred_at', '<', options.to)
-          .orderBy('id')
-          .limit(PAGE)
-          .select('id', 'body');
+      const rows: Array<{ id: string; body: string }> = await this.#knex(
+        'ledger_entries',
+      )
+        .where('id', '>', after)
+        .andWhere('occurred_at', '>=', options.from)
+        .andWhere('occurred_at', '<', options.to)
+        .orderBy('id')
+        .limit(PAGE)
+        .select('id', 'body');
       if (rows.length > 0) {
         yield rows.map(({ body }) => JSON.parse(body) as LedgerEntry);
       }

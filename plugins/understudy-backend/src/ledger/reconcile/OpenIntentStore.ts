@@ -119,9 +119,7 @@ export class OpenIntentStore {
       firstIdAt(settled),
     );
     return [old, young].map(part =>
-      before === undefined
-        ? part
-        : part.where('i.id', '<', firstIdAt(before)),
+      before === undefined ? part : part.where('i.id', '<', firstIdAt(before)),
     );
   }
 

@@ -48,11 +48,7 @@ describe.each(databases.eachSupportedId())('open intents on %p', id => {
   });
 
   it('says of each what is known, by how far its record has come', async () => {
-    const [anchored, checkpointed, done] = [
-      intent(60),
-      intent(50),
-      intent(40),
-    ];
+    const [anchored, checkpointed, done] = [intent(60), intent(50), intent(40)];
     await fillLedger(knex, {
       entries: [
         anchored,
@@ -126,7 +122,10 @@ describe.each(databases.eachSupportedId())('open intents on %p', id => {
         resolvers: [
           {
             knows: ({ action }) => action === 'review:close',
-            resolve: async () => ({ outcome: 'success', reason: 'It was done' }),
+            resolve: async () => ({
+              outcome: 'success',
+              reason: 'It was done',
+            }),
           },
         ],
         logger: mockServices.logger.mock(),

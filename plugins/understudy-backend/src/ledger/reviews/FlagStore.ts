@@ -3,12 +3,7 @@ import type { Knex } from 'knex';
 import type { Finding } from '../anomalies/types';
 import { newEntryId } from '../entry/newEntryId';
 import { toAct, toFlag, type ActRow, type FlagRow } from './rows';
-import type {
-  FlagQuery,
-  ReviewAct,
-  ReviewActKind,
-  ReviewFlag,
-} from './types';
+import type { FlagQuery, ReviewAct, ReviewActKind, ReviewFlag } from './types';
 
 const FLAGS = 'review_flags';
 const HOURS = 'review_flag_hours';
@@ -148,7 +143,9 @@ export class FlagStore {
           if (refs) {
             builder.whereIn(
               'id',
-              this.#knex(ENTITIES).whereIn('entity_ref', refs).select('flag_id'),
+              this.#knex(ENTITIES)
+                .whereIn('entity_ref', refs)
+                .select('flag_id'),
             );
           }
         }

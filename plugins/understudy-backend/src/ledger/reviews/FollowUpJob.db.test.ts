@@ -83,7 +83,9 @@ describe.each(databases.eachSupportedId())('FollowUpJob on %p', id => {
     }).run();
   const status = async () => (await store.ofFlag(FLAG))[0];
   const recorded = async () =>
-    (await knex('ledger_entries').orderBy('id')).map(row => JSON.parse(row.body));
+    (await knex('ledger_entries').orderBy('id')).map(row =>
+      JSON.parse(row.body),
+    );
 
   it('sends what can be checked, once over replicas, and forgets what it sent', async () => {
     answers = [() => [201, '{"key":"OPS-7\\u0000"}']];
@@ -117,7 +119,10 @@ describe.each(databases.eachSupportedId())('FollowUpJob on %p', id => {
   });
 
   it('tries again later and later, and says so when it gives up', async () => {
-    answers = Array.from({ length: 20 }, () => () => [503, 'canary of the inside']);
+    answers = Array.from({ length: 20 }, () => () => [
+      503,
+      'canary of the inside',
+    ]);
     for (let minute = 0; minute < 1_200; minute += 1) {
       now += MINUTE;
       if ((await store.due(now)).length > 0) {
@@ -183,7 +188,9 @@ describe('the configuration of follow-ups', () => {
   it('is refused with the key at fault', () => {
     const good = { url: 'https://tickets.example/hook', secret };
     expect(read(good)).toMatchObject({ timeoutMs: 10_000 });
-    expect(readFollowUpConfig(mockServices.rootConfig({ data: {} }))).toBeUndefined();
+    expect(
+      readFollowUpConfig(mockServices.rootConfig({ data: {} })),
+    ).toBeUndefined();
     const tried: Array<[object, RegExp]> = [
       [{ url: 'tickets' }, /followUp\.url must be a whole address/],
       [{ url: 'http://tickets.example' }, /must begin with https/],

@@ -68,7 +68,10 @@ describe('/v1/reviews', () => {
   const act = (person: Person, id: string, body: object) =>
     request(understudy.server)
       .post(`/api/understudy/v1/reviews/${id}/acts`)
-      .set('Authorization', mockCredentials.user.header(`user:default/${person}`))
+      .set(
+        'Authorization',
+        mockCredentials.user.header(`user:default/${person}`),
+      )
       .send(body);
   const entriesAbout = async (id: string) => {
     const rows = await knex('ledger_entries')
@@ -129,7 +132,9 @@ describe('/v1/reviews', () => {
     );
     expect(denials.length).toBeGreaterThanOrEqual(8);
     expect(
-      denials.map(({ body }) => JSON.parse(body)).map(e => [e.actor.id, e.action, e.permissionLevel]),
+      denials
+        .map(({ body }) => JSON.parse(body))
+        .map(e => [e.actor.id, e.action, e.permissionLevel]),
     ).toContainEqual([
       'user:default/dana',
       'api:act-on-review-flag',
@@ -158,14 +163,20 @@ describe('/v1/reviews', () => {
     );
     expect(hidden.status).toBe(404);
     expect(hidden.body.error.message).toBe(absent.body.error.message);
-    expect((await understudy.as('colin', '/v1/reviews')).body.items).toHaveLength(3);
+    expect(
+      (await understudy.as('colin', '/v1/reviews')).body.items,
+    ).toHaveLength(3);
   });
 
   it('come in pages, and by filters', async () => {
     await start();
     for (let i = 0; i < 7; i++) {
       await flags.raise(
-        finding({ detector: 'rare-type', subject: `s${i}`, actor: `a${i % 2}` }),
+        finding({
+          detector: 'rare-type',
+          subject: `s${i}`,
+          actor: `a${i % 2}`,
+        }),
         5_000,
       );
     }
@@ -225,9 +236,7 @@ describe('/v1/reviews', () => {
       ['reopen', 'user:default/sam', 'It is full again'],
     ]);
     const entries = await entriesAbout(id);
-    expect(
-      entries.map(e => [e.kind, e.action, e.outcome, e.actor.id]),
-    ).toEqual(
+    expect(entries.map(e => [e.kind, e.action, e.outcome, e.actor.id])).toEqual(
       steps.flatMap(([person, { kind }]: any) => [
         ['intent', `review:${kind}`, undefined, `user:default/${person}`],
         ['outcome', `review:${kind}`, 'success', `user:default/${person}`],
@@ -272,17 +281,52 @@ describe('/v1/reviews', () => {
       ['colin', { kind: 'comment', version: 1 }, 400, /Write the comment/],
       ['colin', { kind: 'comment', version: 1, text: ' ' }, 400, /comment/],
       ['colin', { kind: 'comment', version: 1, text: 'a\u0000' }, 400, /text/],
-      ['colin', { kind: 'comment', version: 1, text: 'x'.repeat(4001) }, 400, /text/],
+      [
+        'colin',
+        { kind: 'comment', version: 1, text: 'x'.repeat(4001) },
+        400,
+        /text/,
+      ],
       ['colin', { kind: 'close', version: 1, text: 'x' }, 400, /closeReason/],
       ['colin', { kind: 'reopen', version: 1, text: 'x' }, 409, /is open/],
-      ['colin', { kind: 'assign', version: 1, assignee: 'group:default/sre' }, 400, /no person/],
-      ['colin', { kind: 'assign', version: 1, assignee: 'user:default/nobody' }, 400, /no person/],
-      ['colin', { kind: 'assign', version: 1, assignee: 'user:default/sam' }, 400, /somebody else/],
-      ['sam', { kind: 'close', version: 1, closeReason: 'expected', text: 'me' }, 403, /somebody else/],
+      [
+        'colin',
+        { kind: 'assign', version: 1, assignee: 'group:default/sre' },
+        400,
+        /no person/,
+      ],
+      [
+        'colin',
+        { kind: 'assign', version: 1, assignee: 'user:default/nobody' },
+        400,
+        /no person/,
+      ],
+      [
+        'colin',
+        { kind: 'assign', version: 1, assignee: 'user:default/sam' },
+        400,
+        /somebody else/,
+      ],
+      [
+        'sam',
+        { kind: 'close', version: 1, closeReason: 'expected', text: 'me' },
+        403,
+        /somebody else/,
+      ],
       ['colin', { kind: 'follow-up', version: 1 }, 409, /No ticketing system/],
-      ['colin', { kind: 'comment', version: 7, text: 'x' }, 409, /in the meantime/],
+      [
+        'colin',
+        { kind: 'comment', version: 7, text: 'x' },
+        409,
+        /in the meantime/,
+      ],
       ['colin', { kind: 'delete', version: 1 }, 400, /kind/],
-      ['colin', { kind: 'comment', version: 1, text: 'x', extra: 1 }, 400, /additional/],
+      [
+        'colin',
+        { kind: 'comment', version: 1, text: 'x', extra: 1 },
+        400,
+        /additional/,
+      ],
     ];
     for (const [person, body, status, message] of tried) {
       const answer = await act(person, id, body);
@@ -329,7 +373,9 @@ describe('/v1/reviews', () => {
     let server: Server;
     beforeEach(async () => {
       server = createServer((_, res) => res.end());
-      await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+      await new Promise<void>(resolve =>
+        server.listen(0, '127.0.0.1', resolve),
+      );
     });
     afterEach(() => new Promise(resolve => server.close(resolve)));
 

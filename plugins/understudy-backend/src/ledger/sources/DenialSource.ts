@@ -71,8 +71,8 @@ export class DenialSource {
    * The permission policy said no. That is an answer to a question, and
    * nobody has to have tried anything.
    */
-  asked(denial: Denial): void {
-    this.#questions.count(kindOf(denial), denial, this.#now());
+  asked(denial: Denial, times: number = 1): void {
+    this.#questions.count(kindOf(denial), denial, this.#now(), times);
   }
 
   /** Records what has come together; all of it before the process ends. */

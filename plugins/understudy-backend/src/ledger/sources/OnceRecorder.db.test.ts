@@ -20,7 +20,8 @@ describe.each(databases.eachSupportedId())('OnceRecorder on %p', id => {
   let now: number;
   const once = () =>
     new OnceRecorder({ knex, record: ledger.record, now: () => now });
-  const entries = async () => (await knex('ledger_entries').select('id')).length;
+  const entries = async () =>
+    (await knex('ledger_entries').select('id')).length;
 
   beforeEach(async () => {
     knex = await databases.init(id);
@@ -73,6 +74,8 @@ describe.each(databases.eachSupportedId())('OnceRecorder on %p', id => {
     const [row] = await knex('ledger_occurrences').select('occurrence');
     await knex('ledger_occurrences').where(row).update({ entry_id: null });
     expect(await once().forget({ before: new Date(now + 1) })).toBe(1);
-    expect(await knex('ledger_occurrences').select('occurrence')).toEqual([row]);
+    expect(await knex('ledger_occurrences').select('occurrence')).toEqual([
+      row,
+    ]);
   });
 });

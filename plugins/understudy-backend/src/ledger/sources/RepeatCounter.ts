@@ -37,15 +37,15 @@ export class RepeatCounter<T> {
   }
 
   /** Something has happened. */
-  count(kind: string, what: T, now: number): void {
+  count(kind: string, what: T, now: number, times: number = 1): void {
     const known = this.#kinds.get(kind);
     if (known) {
-      known.further += 1;
+      known.further += times;
       known.lastAt = now;
       return;
     }
     if (this.#kinds.size >= this.#maximumKinds) {
-      this.#beyond += 1;
+      this.#beyond += times;
       return;
     }
     this.#kinds.set(kind, {
@@ -54,7 +54,7 @@ export class RepeatCounter<T> {
       openedAt: now,
       lastAt: now,
     });
-    this.#tell(what, { count: 1, from: now, to: now, further: false });
+    this.#tell(what, { count: times, from: now, to: now, further: false });
   }
 
   /** Tells what has come together in windows that are over, or in all. */

@@ -21,14 +21,20 @@ const hostileText = fc.oneof(
 describe('text of other systems', () => {
   it('becomes one line of bounded length that can be recorded', () => {
     fc.assert(
-      fc.property(hostileText, fc.integer({ min: 2, max: 600 }), (text, max) => {
-        const bounded = boundedText(text, max);
-        fc.pre(bounded !== undefined);
-        expect(bounded!.length).toBeLessThanOrEqual(max);
-        // eslint-disable-next-line no-control-regex
-        expect(bounded).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e]/);
-        expect(bounded!.isWellFormed()).toBe(true);
-      }),
+      fc.property(
+        hostileText,
+        fc.integer({ min: 2, max: 600 }),
+        (text, max) => {
+          const bounded = boundedText(text, max);
+          fc.pre(bounded !== undefined);
+          expect(bounded!.length).toBeLessThanOrEqual(max);
+          // eslint-disable-next-line no-control-regex
+          expect(bounded).not.toMatch(
+            /[\u0000-\u001f\u007f-\u009f\u202a-\u202e]/,
+          );
+          expect(bounded!.isWellFormed()).toBe(true);
+        },
+      ),
     );
     expect(boundedText('Zażółć 数据库 💾')).toBe('Zażółć 数据库 💾');
     expect(boundedText('')).toBeUndefined();

@@ -12,6 +12,7 @@ import { OnceRecorder } from './OnceRecorder';
 import { ScaffolderSource } from './ScaffolderSource';
 import type { ScaffolderTask } from './ScaffolderTask';
 import { SessionSource } from './SessionSource';
+import { toPolicyDenial } from './toPolicyDenial';
 
 jest.setTimeout(60_000);
 
@@ -229,13 +230,19 @@ describe.each(databases.eachSupportedId())('sources on %p', id => {
           await source.flush();
         }
       }
-      source.attempted({ ...denial, actor: { type: 'user', id: '\u0000dana' } });
+      source.attempted({
+        ...denial,
+        actor: { type: 'user', id: '\u0000dana' },
+      });
       await source.flush({ all: true });
       const all = await entries('denial');
       expect(all.length).toBeLessThanOrEqual(4);
       const mine = all.filter(({ actor }) => actor.id === 'user:default/dana');
       expect(
-        mine.reduce((sum, { contextTags }) => sum + Number(contextTags?.count), 0),
+        mine.reduce(
+          (sum, { contextTags }) => sum + Number(contextTags?.count),
+          0,
+        ),
       ).toBe(5_000);
       expect(mine[0]).toMatchObject({
         outcome: 'denied',
@@ -263,6 +270,43 @@ describe.each(databases.eachSupportedId())('sources on %p', id => {
     });
   });
 
+  it('of the permission policy are read with care, and counted by the hour', async () => {
+    const source = new DenialSource({
+      record: ledger.record,
+      logger,
+      now: () => now,
+    });
+    for (const payload of [
+      undefined,
+      'text',
+      { userEntityRef: 'user:default/dana' },
+      { userEntityRef: 'user:default/dana', permission: 'catalog.entity.read' },
+      { userEntityRef: 7, permission: 'understudy.approve' },
+    ]) {
+      expect(toPolicyDenial(payload)).toBeUndefined();
+    }
+    for (let minute = 0; minute < 125; minute++) {
+      const { denial, count } = toPolicyDenial({
+        userEntityRef: 'user:default/dana',
+        permission: 'understudy.approve',
+        count: 3,
+      })!;
+      source.asked(denial, count);
+      now += MINUTE;
+      await source.flush();
+    }
+    const all = await entries('denial');
+    expect(all.map(({ contextTags }) => contextTags?.count)).toEqual([
+      '3',
+      '177',
+      '180',
+    ]);
+    expect(all[0]).toMatchObject({
+      action: 'permission:refuse',
+      permissionLevel: 'understudy.approve',
+    });
+  });
+
   describe('sessions', () => {
     const token = `x.${Buffer.from(
       JSON.stringify({ sub: 'user:default/sam', iat: 1_764_000_000 }),
@@ -287,7 +331,10 @@ describe.each(databases.eachSupportedId())('sources on %p', id => {
       ]);
       now += 9 * HOUR;
       await Promise.all(here.map(source => source.seen(person)));
-      await newSource().seen({ userEntityRef: 'user:default/dana', token: '?' });
+      await newSource().seen({
+        userEntityRef: 'user:default/dana',
+        token: '?',
+      });
       now -= 30 * HOUR;
       await newSource().seen(person);
       expect(await entries('sign_in')).toHaveLength(3);

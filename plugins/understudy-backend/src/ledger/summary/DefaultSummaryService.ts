@@ -30,7 +30,9 @@ export class DefaultSummaryService implements SummaryService {
     await this.#access.assertMayReadAll(options.credentials);
     const { from } = timeOfDay(request.day);
     if (Number.isNaN(from) || dayOf(from) !== request.day) {
-      throw new InputError('There is no such day: write for instance 2026-11-25');
+      throw new InputError(
+        'There is no such day: write for instance 2026-11-25',
+      );
     }
     const summary = await this.#store.find(request.day);
     if (!summary) {

@@ -99,8 +99,14 @@ export class SummaryCounter {
       this.#byTakeoverLevel,
       entry.takeoverLevel ?? intent?.takeoverLevel ?? NONE,
     );
-    count(this.#byChangeLevel, entry.changeLevel ?? intent?.changeLevel ?? NONE);
-    count(this.#byEnvironment, entry.environment ?? intent?.environment ?? NONE);
+    count(
+      this.#byChangeLevel,
+      entry.changeLevel ?? intent?.changeLevel ?? NONE,
+    );
+    count(
+      this.#byEnvironment,
+      entry.environment ?? intent?.environment ?? NONE,
+    );
   }
 }
 

@@ -13,7 +13,9 @@ export function describeSummary(summary: DailySummary): {
   const sentences = [
     operations === 0
       ? 'No operations.'
-      : `${plural(operations, 'operation')}, ${percent(successRate)} went well.`,
+      : `${plural(operations, 'operation')}, ${percent(
+          successRate,
+        )} went well.`,
     summary.flagsRaised > 0 &&
       `${plural(summary.flagsRaised, 'flag was', 'flags were')} raised.`,
     summary.flagsOpen > 0 &&

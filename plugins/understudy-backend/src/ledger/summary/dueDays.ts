@@ -25,9 +25,7 @@ export function dueDays(options: {
 }): string[] {
   const { now, newestDay, firstWrittenAt } = options;
   const first =
-    newestDay === undefined
-      ? firstWrittenAt
-      : timeOfDay(newestDay).to;
+    newestDay === undefined ? firstWrittenAt : timeOfDay(newestDay).to;
   if (first === undefined) {
     return [];
   }
