@@ -12,6 +12,8 @@ import type { EvidenceFiles } from './EvidenceFiles';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const UPLOAD_MS = 60 * 60 * 1000;
+// What goes wrong is thrown; the console is not for libraries.
+const quiet = { debug() {}, info() {}, warn() {}, error() {} };
 
 /** Packages in a bucket, under a retention lock if one is configured. */
 export class S3Files implements EvidenceFiles {
@@ -30,6 +32,7 @@ export class S3Files implements EvidenceFiles {
       ...(credentials && { credentials }),
       // A stream cannot be sent twice; the whole package is tried again.
       maxAttempts: 1,
+      logger: quiet,
       requestChecksumCalculation: 'WHEN_REQUIRED',
       responseChecksumValidation: 'WHEN_REQUIRED',
       requestHandler: {
