@@ -1,5 +1,10 @@
-import { EntityAboutCard, EntityLayout } from '@backstage/plugin-catalog';
 import {
+  EntityAboutCard,
+  EntityLayout,
+  EntitySwitch,
+} from '@backstage/plugin-catalog';
+import {
+  EntityAuditTimelineCard,
   EntityUnderstudyContent,
   isOperationsAvailable,
 } from '@understudy/plugin-understudy/legacy';
@@ -11,7 +16,14 @@ import {
 export const entityPage = (
   <EntityLayout>
     <EntityLayout.Route path="/" title="Overview">
-      <EntityAboutCard />
+      <>
+        <EntityAboutCard />
+        <EntitySwitch>
+          <EntitySwitch.Case if={isOperationsAvailable}>
+            <EntityAuditTimelineCard />
+          </EntitySwitch.Case>
+        </EntitySwitch>
+      </>
     </EntityLayout.Route>
     <EntityLayout.Route
       path="/operations"

@@ -6,6 +6,7 @@
 
 export { isOperationsAvailable } from './legacy/isOperationsAvailable';
 export {
+  EntityAuditTimelineCard,
   EntityUnderstudyContent,
   UnderstudyPage,
   understudyPlugin,

@@ -4,8 +4,11 @@ import type {
   NavContentNavItem,
 } from '@backstage/plugin-app-react';
 import {
+  RiCalendarLine,
   RiCloseLine,
   RiEyeLine,
+  RiFileList3Line,
+  RiFlagLine,
   RiMenuLine,
   RiPulseLine,
   RiSideBarLine,
@@ -117,6 +120,24 @@ export function Navigation(props: NavContentComponentProps) {
                 to={`${known.understudy.href}/overview`}
                 icon={<RiEyeLine />}
                 text="Overview"
+                rail={rail}
+              />
+              <NavigationItem
+                to={`${known.understudy.href}/audit`}
+                icon={<RiFileList3Line />}
+                text="Audit"
+                rail={rail}
+              />
+              <NavigationItem
+                to={`${known.understudy.href}/reviews`}
+                icon={<RiFlagLine />}
+                text="Reviews"
+                rail={rail}
+              />
+              <NavigationItem
+                to={`${known.understudy.href}/summaries`}
+                icon={<RiCalendarLine />}
+                text="Summaries"
                 rail={rail}
               />
               <NavigationItem

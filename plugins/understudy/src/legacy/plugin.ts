@@ -1,16 +1,22 @@
 import {
   createApiFactory,
+  createComponentExtension,
   createPlugin,
   createRoutableExtension,
-  createRouteRef,
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
 import type { JSX } from 'react';
 import { DefaultUnderstudyApi, understudyApiRef } from '../api';
+import { auditApiRef } from '../audit/auditApiRef';
+import { DefaultAuditApi } from '../audit/DefaultAuditApi';
+import { DefaultEvidenceApi } from '../evidence/DefaultEvidenceApi';
+import { evidenceApiRef } from '../evidence/evidenceApiRef';
+import { DefaultReviewApi } from '../reviews/DefaultReviewApi';
+import { reviewApiRef } from '../reviews/reviewApiRef';
+import { operationsRouteRef, rootRouteRef } from './routes';
 
-const rootRouteRef = createRouteRef({ id: 'understudy' });
-const operationsRouteRef = createRouteRef({ id: 'understudy-operations' });
+const deps = { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef };
 
 /**
  * The plugin of Understudy for the old frontend system.
@@ -23,8 +29,23 @@ export const understudyPlugin = createPlugin({
   apis: [
     createApiFactory({
       api: understudyApiRef,
-      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps => new DefaultUnderstudyApi(deps),
+      deps,
+      factory: given => new DefaultUnderstudyApi(given),
+    }),
+    createApiFactory({
+      api: auditApiRef,
+      deps,
+      factory: given => new DefaultAuditApi(given),
+    }),
+    createApiFactory({
+      api: reviewApiRef,
+      deps,
+      factory: given => new DefaultReviewApi(given),
+    }),
+    createApiFactory({
+      api: evidenceApiRef,
+      deps,
+      factory: given => new DefaultEvidenceApi(given),
     }),
   ],
 });
@@ -53,6 +74,22 @@ export const EntityUnderstudyContent: () => JSX.Element =
       name: 'EntityUnderstudyContent',
       mountPoint: operationsRouteRef,
       component: () =>
-        import('../pages/OperationsContent').then(m => m.OperationsContent),
+        import('./LegacyOperations').then(m => m.LegacyOperations),
+    }),
+  );
+
+/**
+ * The last twenty entries of the ledger about an entity, for its overview.
+ *
+ * @public
+ */
+export const EntityAuditTimelineCard: () => JSX.Element =
+  understudyPlugin.provide(
+    createComponentExtension({
+      name: 'EntityAuditTimelineCard',
+      component: {
+        lazy: () =>
+          import('./LegacyTimelineCard').then(m => m.LegacyTimelineCard),
+      },
     }),
   );

@@ -79,12 +79,14 @@ export const auditPageMessages = {
   },
   timeline: {
     title: 'Timeline',
-    hint: 'What was done to it last, by the ledger.',
+    off: '',
+    connecting: '',
+    live: 'live',
+    interrupted: 'interrupted, trying again',
     all: 'All of it',
     noneTitle: 'Nothing is recorded yet',
     noneSentence:
       'Template tasks, denials and everything that is done to this entity will stand here.',
-    partial: 'The timeline is not known right now.',
     label: 'The last entries about {{name}}',
   },
   reviews: {

@@ -1,5 +1,6 @@
 import { auditMessages } from './auditMessages';
 import { auditPageMessages } from './auditPageMessages';
+import { evidenceMessages } from './evidenceMessages';
 import { proofMessages } from './proofMessages';
 
 /** Every sentence of the screens, in English; translations replace them by key. */
@@ -195,5 +196,6 @@ export const messages = {
   },
   ...auditMessages,
   ...auditPageMessages,
+  ...evidenceMessages,
   ...proofMessages,
 } as const;

@@ -5,11 +5,12 @@ import { StatusChip } from '../StatusChip';
 import styles from './JobProgress.module.css';
 
 const tones = {
-  queued: 'neutral',
+  waiting: 'neutral',
   running: 'neutral',
-  done: 'good',
+  ready: 'good',
   failed: 'bad',
   cancelled: 'neutral',
+  expired: 'neutral',
 } as const;
 
 /** Something that takes a while: what it is, how far it is, and what can be done with it. */
@@ -44,7 +45,7 @@ export function JobProgress(props: {
         <StatusChip tone={tones[state]}>{t(`job.${state}`)}</StatusChip>
         <span className={styles.actions}>{actions}</span>
       </div>
-      {(state === 'running' || state === 'queued') && (
+      {(state === 'running' || state === 'waiting') && (
         <div
           className={styles.bar}
           role="progressbar"
@@ -67,7 +68,7 @@ export function JobProgress(props: {
           .filter(Boolean)
           .join(' · ')}
       </small>
-      {children && <p className={styles.sentence}>{children}</p>}
+      {children && <div className={styles.sentence}>{children}</div>}
     </div>
   );
 }

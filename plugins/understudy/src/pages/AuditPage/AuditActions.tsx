@@ -4,10 +4,12 @@ import { RiDownloadLine, RiShieldKeyholeLine } from '@remixicon/react';
 import { useState } from 'react';
 import { wordsOf } from '../../api/wordsOf';
 import { auditApiRef } from '../../audit/auditApiRef';
+import type { AuditSearch } from '../../audit/AuditSearch';
 import type { AuditParameters } from '../../audit/AuditTypes';
 import { saveFile } from '../../saveFile';
 import { useText } from '../../translation';
 import styles from './AuditPage.module.css';
+import { EvidenceDialog } from './EvidenceDialog';
 import { VerifyOffline } from './VerifyOffline';
 
 const files = {
@@ -17,13 +19,17 @@ const files = {
 };
 
 /** What can be taken out of the ledger, and how somebody else verifies it. */
-export function AuditActions(props: { parameters: AuditParameters }) {
-  const { parameters } = props;
+export function AuditActions(props: {
+  search: AuditSearch;
+  parameters: AuditParameters;
+  onAsked: () => void;
+}) {
+  const { search, parameters, onAsked } = props;
   const api = useApi(auditApiRef);
   const t = useText();
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<Error>();
-  const [verifying, setVerifying] = useState(false);
+  const [dialog, setDialog] = useState<'verify' | 'evidence'>();
 
   const take = async (format: keyof typeof files) => {
     setBusy(true);
@@ -47,7 +53,7 @@ export function AuditActions(props: { parameters: AuditParameters }) {
         size="small"
         variant="secondary"
         iconStart={<RiShieldKeyholeLine />}
-        onPress={() => setVerifying(true)}
+        onPress={() => setDialog('verify')}
       >
         {t('audit.verifyOffline')}
       </Button>
@@ -68,7 +74,24 @@ export function AuditActions(props: { parameters: AuditParameters }) {
           ))}
         </Menu>
       </MenuTrigger>
-      <VerifyOffline isOpen={verifying} onClose={() => setVerifying(false)} />
+      <Button
+        size="small"
+        variant="primary"
+        onPress={() => setDialog('evidence')}
+      >
+        {t('audit.exportEvidence')}
+      </Button>
+      <VerifyOffline
+        isOpen={dialog === 'verify'}
+        onClose={() => setDialog(undefined)}
+      />
+      <EvidenceDialog
+        isOpen={dialog === 'evidence'}
+        search={search}
+        parameters={parameters}
+        onClose={() => setDialog(undefined)}
+        onAsked={onAsked}
+      />
     </div>
   );
 }

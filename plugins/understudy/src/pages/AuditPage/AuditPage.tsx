@@ -6,12 +6,14 @@ import { useAuditSearch } from '../../audit/useAuditSearch';
 import { useLedgerProof } from '../../audit/useLedgerProof';
 import { ProblemState } from '../../components/ProblemState';
 import { ProofBadge } from '../../components/ProofBadge';
+import { useEvidence } from '../../evidence/useEvidence';
 import { useText } from '../../translation';
 import { AuditActions } from './AuditActions';
 import { AuditFilters } from './AuditFilters';
 import { AuditList } from './AuditList';
 import styles from './AuditPage.module.css';
 import { EntryPanel } from './EntryPanel';
+import { EvidencePackages } from './EvidencePackages';
 
 /** The ledger: who did what, where, when and why, and what this browser can prove of it. */
 export function AuditPage() {
@@ -19,6 +21,7 @@ export function AuditPage() {
   const { search, setSearch, openId, open, hrefOf } = useAuditSearch();
   const list = useAuditEntries(search);
   const proof = useLedgerProof(list.items);
+  const evidence = useEvidence();
   const shown = useMemo(() => list.items ?? [], [list.items]);
   const listElement = useRef<HTMLDivElement>(null);
 
@@ -44,9 +47,14 @@ export function AuditPage() {
       <div className={styles.page}>
         <div className={styles.head}>
           <h2 className={styles.title}>{t('audit.title')}</h2>
-          <AuditActions parameters={list.parameters} />
+          <AuditActions
+            search={search}
+            parameters={list.parameters}
+            onAsked={evidence.retry}
+          />
         </div>
         <ProofBadge proof={proof} shown={shown} />
+        <EvidencePackages evidence={evidence} />
         <AuditFilters search={search} onChange={setSearch} />
         {list.error && !list.items ? (
           <ProblemState error={list.error} onRetry={list.retry} />

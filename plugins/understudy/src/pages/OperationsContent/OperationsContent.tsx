@@ -1,6 +1,7 @@
 import { getCompoundEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { ClusterList } from '../../components/ClusterList';
+import { EntityAuditTimelineCard } from '../../components/EntityAuditTimelineCard';
 import { EntityFacts } from '../../components/EntityFacts';
 import { EnvironmentList } from '../../components/EnvironmentList';
 import { LoadingState } from '../../components/LoadingState';
@@ -43,6 +44,7 @@ export function OperationsContent() {
           >
             <EnvironmentList environments={value.environments} />
           </Section>
+          <EntityAuditTimelineCard />
           <MyPermissionsSection />
         </div>
         <div className={styles.side}>

@@ -1,0 +1,1 @@
+export { EntityAuditTimelineCard } from './EntityAuditTimelineCard';
