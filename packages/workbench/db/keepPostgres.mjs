@@ -7,7 +7,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const [bin] = process.argv.slice(2);
+const [bin, durable] = process.argv.slice(2);
 const ATTEMPTS = 3;
 const PATIENCE_MS = 60_000;
 const READY = 'database system is ready to accept connections';
@@ -109,10 +109,12 @@ function listen(port) {
     port,
     unix_socket_directories: '',
     max_connections: 200,
-    // Nothing here outlives the tests, so nothing needs to survive a crash.
-    fsync: 'off',
-    synchronous_commit: 'off',
-    full_page_writes: 'off',
+    // Nothing here outlives the tests, so nothing needs to survive a crash; a benchmark measures what it costs.
+    ...(durable !== 'durable' && {
+      fsync: 'off',
+      synchronous_commit: 'off',
+      full_page_writes: 'off',
+    }),
     // The proof that the tests were really here.
     log_statement: 'ddl',
   };

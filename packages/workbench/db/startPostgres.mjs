@@ -15,13 +15,13 @@ const keeper = join(paths.workbench, 'db/keepPostgres.mjs');
  */
 
 /**
- * @param {import('./findPostgres.mjs').Postgres} postgres
+ * @param {Pick<import('./findPostgres.mjs').Postgres, 'bin'> & { durable?: boolean }} postgres durable: as a real one is
  * @returns {Promise<RunningPostgres>}
  */
-export async function startPostgres({ bin }) {
+export async function startPostgres({ bin, durable = false }) {
   const child = spawn(
     process.execPath,
-    ['--require', paths.tied, keeper, bin],
+    ['--require', paths.tied, keeper, bin, durable ? 'durable' : 'quick'],
     { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
   );
   const forget = children.add(child);
