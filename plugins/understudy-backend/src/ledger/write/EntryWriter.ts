@@ -45,7 +45,9 @@ export class EntryWriter {
       const batch = this.#waiting.splice(0, this.#batch);
       this.#write(batch).finally(() => {
         this.#busy -= 1;
-        this.#pump();
+        // SQLite answers at once: without a turn of the event loop, timers and
+        // requests would wait until nobody writes any more.
+        setImmediate(() => this.#pump());
       });
     }
   }
