@@ -199,7 +199,10 @@ describe.each(databases.eachSupportedId())('loadLedgerKeys on %p', engine => {
       expect(error.message).toContain(words);
       const said = `${error.message} ${error.action} ${error.stack} ${error.cause}`;
       for (const secret of signingKeys) {
-        expect(said).not.toContain(secret.split('+').at(-1));
+        // Base64 may hold a plus itself.
+        expect(said).not.toContain(
+          secret.split('+').slice(4).join('+') || secret,
+        );
       }
     }
   });

@@ -38,7 +38,7 @@ export async function loadLedgerKeys(options: Options): Promise<LedgerKeys> {
     throw new LedgerKeyError(
       'missing',
       'The ledger has no signing key, and in production none is made for it.',
-      'Make one with `understudy ledger keygen`, and set understudy.ledger.signingKeyFile or understudy.ledger.signingKey.',
+      `Make one with \`understudy ledger keygen --name ${config.origin} --out ledger.key\`, and set understudy.ledger.signingKeyFile or understudy.ledger.signingKey.`,
     );
   }
   return loadFromDatabase(options);
@@ -53,7 +53,7 @@ async function loadFromFile(
     throw new LedgerKeyError(
       'missing',
       `The ledger has no signing key: there is no file ${path}, and in production none is made.`,
-      'Make a key with `understudy ledger keygen`, and put it there; or correct understudy.ledger.signingKeyFile.',
+      `Make a key with \`understudy ledger keygen --name ${config.origin} --out ${path}\`; or correct understudy.ledger.signingKeyFile.`,
     );
   }
   if (!texts) {

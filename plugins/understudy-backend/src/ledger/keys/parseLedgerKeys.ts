@@ -29,7 +29,7 @@ export async function parseLedgerKeys(
     throw new LedgerKeyError(
       'missing',
       `There is no signing key in ${where}.`,
-      'Make one with `understudy ledger keygen`, and put it there.',
+      `Make one with \`understudy ledger keygen --name ${origin} --out ledger.key\`, and put it there.`,
     );
   }
   if (texts.length > MOST) {
