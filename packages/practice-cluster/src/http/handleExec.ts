@@ -123,7 +123,7 @@ export class ExecServer {
     }
     if (attach) {
       const stop = followLife(context, pod, container.name, {
-        write: line => send(STDOUT, line.text + '\n'),
+        write: line => send(STDOUT, `${line.text}\n`),
         end: () => finish({ metadata: {}, status: 'Success' }),
       });
       client.on('close', stop);
