@@ -17,6 +17,7 @@ const known: Record<string, { status: number; code: ErrorCode }> = {
   NotFoundError: { status: 404, code: 'not-found' },
   ConflictError: { status: 409, code: 'conflict' },
   ServiceUnavailableError: { status: 503, code: 'unavailable' },
+  TooManyStreamsError: { status: 429, code: 'too-many-streams' },
 };
 
 /** What express and its body parser find wrong with a request, in our words. */

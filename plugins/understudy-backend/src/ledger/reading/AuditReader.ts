@@ -107,6 +107,35 @@ export class AuditReader {
     return { items, upTo: more ? stoppedAt ?? last : all };
   }
 
+  /** The indexes of everything that fits, up to a limit. */
+  async all(
+    request: {
+      filters: AuditFilters;
+      order: 'newest' | 'oldest';
+      limit: number;
+    },
+    scope: AuditScope,
+  ): Promise<{ indexes: number[]; complete: boolean }> {
+    const { filters, order, limit } = request;
+    const indexes: number[] = [];
+    let after: number | undefined;
+    for (;;) {
+      const found = await this.#search.search({
+        filters,
+        scope,
+        newest: order === 'newest',
+        ...(after !== undefined && { after }),
+        limit: limit - indexes.length,
+        budgetMs: BUDGET_MS,
+      });
+      indexes.push(...found.indexes);
+      if (!found.more || indexes.length >= limit) {
+        return { indexes, complete: !found.more };
+      }
+      after = found.stoppedAt;
+    }
+  }
+
   /** How many entries can be read. */
   async size(): Promise<number> {
     return this.#store.size();

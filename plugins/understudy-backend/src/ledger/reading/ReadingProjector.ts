@@ -18,6 +18,8 @@ export class ReadingProjector {
   readonly #logger: LoggerService;
   readonly #batch: number;
   readonly #listeners = new Set<() => void>();
+  #following = false;
+  #again = false;
 
   static create(options: {
     knex: Knex;
@@ -53,6 +55,30 @@ export class ReadingProjector {
       await nextTurn();
     }
     return done;
+  }
+
+  /** Begins to read what is new, unless it is at it; returns at once. */
+  follow(options: { signal?: AbortSignal } = {}): void {
+    if (this.#following) {
+      this.#again = true;
+      return;
+    }
+    this.#following = true;
+    this.#again = false;
+    this.catchUp(options)
+      .catch(error => {
+        this.#logger.error(
+          'What was recorded cannot be made searchable; it is tried again',
+          toError(error),
+        );
+        this.#again = false;
+      })
+      .finally(() => {
+        this.#following = false;
+        if (this.#again) {
+          this.follow(options);
+        }
+      });
   }
 
   /** Takes redacted values out of what is searched; harmless when repeated. */
