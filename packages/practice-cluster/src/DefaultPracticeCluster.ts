@@ -120,6 +120,8 @@ export class DefaultPracticeCluster implements PracticeCluster {
           clearFaults: () => this.clearFaults(),
           dropWatches: resource => this.dropWatches(resource),
           setClockSkew: ms => this.setClockSkew(ms),
+          hasNode: name =>
+            this.#engine.find('nodes', undefined, name) !== undefined,
           setNodeDown: (name, down) => this.setNodeDown(name, down),
         },
       },

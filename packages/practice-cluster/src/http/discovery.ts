@@ -166,9 +166,7 @@ export function aggregatedDiscovery(
   const items = [...groups(registry)]
     .filter(([group]) => (group === '') === core)
     .map(([group, versions]) => ({
-      metadata: group
-        ? { name: group, creationTimestamp: null }
-        : { creationTimestamp: null },
+      metadata: group ? { name: group } : {},
       versions: versions.map(v => ({
         version: v.version,
         resources: aggregatedResources(v),

@@ -1,10 +1,10 @@
-import { listObjects, ListQuery, parseVersion } from '../api/list';
+import { listObjects, ListQuery, parseVersion, tooLarge } from '../api/list';
 import { ResourceDef } from '../registry/ResourceDef';
-import { badRequest, notFound } from '../status/errors';
+import { badRequest, notAcceptable, notFound } from '../status/errors';
 import { KubeObject } from '../types';
 import { ClusterContext } from './ClusterContext';
 import { Exchange } from './Exchange';
-import { negotiate } from './negotiate';
+import { ACCEPTED, negotiate, Representation } from './negotiate';
 import { presenterFor } from './represent';
 import { respondJson } from './respond';
 
@@ -49,15 +49,23 @@ export function findNamed(
   return object;
 }
 
+/** A list of metadata is no form of a single object. */
+function mustBeOne({ as }: Representation): void {
+  if (as === 'PartialObjectMetadataList') throw notAcceptable(ACCEPTED);
+}
+
 export function handleGet(
   context: ClusterContext,
   def: ResourceDef,
   exchange: Exchange,
 ): void {
   const representation = negotiate(exchange.request.headers.accept);
+  mustBeOne(representation);
   const version = exchange.query.get('resourceVersion');
-  if (version && !/^\d+$/.test(version)) {
-    parseVersion(version);
+  if (version) {
+    const asked = parseVersion(version, true);
+    const current = context.engine.store.version;
+    if (asked > current) throw tooLarge(asked, current);
   }
   const presenter = presenterFor(def, representation, exchange.query, () =>
     context.engine.clock.now(),
@@ -75,7 +83,7 @@ export function handleList(
   def: ResourceDef,
   exchange: Exchange,
 ): void {
-  const representation = negotiate(exchange.request.headers.accept);
+  const representation = negotiate(exchange.request.headers.accept, true);
   const page = listObjects(
     context.engine,
     def,

@@ -12,6 +12,7 @@ import { respondJson } from './respond';
 
 const DEFAULT_SECONDS = 3600;
 const MINIMUM_SECONDS = 600;
+const MAXIMUM_SECONDS = 2 ** 32;
 
 /** Makes a token for a service account. */
 export function handleToken(
@@ -29,6 +30,15 @@ export function handleToken(
         'spec.expirationSeconds',
         seconds,
         'may not specify a duration less than 10 minutes',
+      ),
+    ]);
+  }
+  if (seconds > MAXIMUM_SECONDS) {
+    throw invalid('authentication.k8s.io', 'TokenRequest', '', [
+      invalidValue(
+        'spec.expirationSeconds',
+        seconds,
+        'may not specify a duration larger than 2^32 seconds',
       ),
     ]);
   }

@@ -5,7 +5,7 @@ import { PATCH_TYPES, patchObject } from '../api/patch';
 import { deleteObject, DeleteOptions } from '../api/remove';
 import { updateObject } from '../api/update';
 import { denied } from '../auth/denied';
-import { checkEscalation } from '../auth/escalation';
+import { checkEscalation, grantsRights } from '../auth/escalation';
 import { apiVersionOf, ResourceDef } from '../registry/ResourceDef';
 import {
   badRequest,
@@ -21,11 +21,11 @@ import { findNamed, listQueryOf } from './handleRead';
 import { negotiate } from './negotiate';
 import {
   Body,
-  goSyntaxError,
   isEmptyBody,
   parseObject,
   parseText,
 } from './readBody';
+import { goJsonError } from '../schema/goJsonError';
 import { presenterFor } from './represent';
 import { respondJson } from './respond';
 import { writeOptionsOf } from './writeOptions';
@@ -42,6 +42,7 @@ const RETURNS_OBJECT = new Set([
   'VolumeAttachment',
   'CSIDriver',
   'CSINode',
+  'CustomResourceDefinition',
 ]);
 
 function answer(
@@ -166,34 +167,60 @@ export function handlePatch(
     ]);
   }
   const parsed = isApply ? parseText(body.text, 'yaml') : parsePatch(body);
+  const request = {
+    type: body.type,
+    body: parsed,
+    text: body.text,
+    name: info.name!,
+    namespace: def.namespaced ? info.namespace : undefined,
+    subresource: info.subresource,
+    force: ['true', '1'].includes(query.get('force') ?? ''),
+    hasFieldManager: Boolean(query.get('fieldManager')),
+  };
+  if (grantsRights(def)) {
+    // What a patch would grant shows only when it has been applied.
+    const { object: tried } = patchObject(context.engine, def, request, {
+      ...options,
+      dryRun: true,
+      warnings: [],
+    });
+    checkEscalation(context, def, tried, exchange);
+  }
   const { object, created } = patchObject(
     context.engine,
     def,
-    {
-      type: body.type,
-      body: parsed,
-      text: body.text,
-      name: info.name!,
-      namespace: def.namespaced ? info.namespace : undefined,
-      subresource: info.subresource,
-      force: ['true', '1'].includes(query.get('force') ?? ''),
-      hasFieldManager: Boolean(query.get('fieldManager')),
-    },
+    request,
     options,
   );
   answer(context, def, exchange, created ? 201 : 200, object);
 }
 
 function parsePatch({ text, type }: Body): Raw {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const why = goSyntaxError(text, error as Error);
-    throw badRequest(
+  const refused = (why: string) =>
+    badRequest(
       type === PATCH_TYPES.strategic ? why : `error decoding patch: ${why}`,
     );
+  let patch: Raw;
+  try {
+    patch = JSON.parse(text);
+  } catch {
+    throw refused(goJsonError(text));
   }
+  const isMap =
+    patch !== null && typeof patch === 'object' && !Array.isArray(patch);
+  if (type !== PATCH_TYPES.json && !isMap) {
+    let what: string = typeof patch;
+    if (Array.isArray(patch)) what = 'array';
+    else if (what === 'boolean') what = 'bool';
+    throw refused(
+      `json: cannot unmarshal ${what} into Go value of type map[string]interface {}`,
+    );
+  }
+  return patch;
 }
+
+const PRESERVES_PODS =
+  'child pods are preserved by default when jobs are deleted; set propagationPolicy=Background to remove them or set propagationPolicy=Orphan to suppress this warning';
 
 /** Reads the options of a delete from its body, or else from its query. */
 function deleteOptionsOf(
@@ -219,6 +246,12 @@ export function handleDelete(
 ): void {
   const asked = deleteOptionsOf(exchange, body);
   const { dryRun } = writeOptionsOf(exchange, 'DeleteOptions');
+  if (
+    def.storage === 'jobs.batch' &&
+    asked.propagationPolicy === undefined &&
+    asked.orphanDependents === undefined
+  )
+    exchange.warnings.push(PRESERVES_PODS);
   const object = findNamed(context, def, exchange);
   const { object: last, gone } = deleteObject(
     context.engine,

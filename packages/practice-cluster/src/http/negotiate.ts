@@ -8,10 +8,16 @@ export interface Representation {
   format: 'json' | 'yaml';
 }
 
-const ACCEPTED = [
+/** What objects are written as. */
+export const ACCEPTED = [
   'application/json',
   'application/yaml',
   'application/vnd.kubernetes.protobuf',
+];
+
+const STREAMS = [
+  'application/json;stream=watch',
+  'application/vnd.kubernetes.protobuf;stream=watch',
 ];
 
 interface Clause {
@@ -41,7 +47,10 @@ function parseClauses(header: string): Clause[] {
 }
 
 /** Chooses the representation that a client accepts first. */
-export function negotiate(header: string | undefined): Representation {
+export function negotiate(
+  header: string | undefined,
+  streams = false,
+): Representation {
   if (!header) return { format: 'json' };
   for (const { type, parameters } of parseClauses(header)) {
     const format = type === 'application/yaml' ? 'yaml' : 'json';
@@ -71,7 +80,7 @@ export function negotiate(header: string | undefined): Representation {
       };
     }
   }
-  throw notAcceptable(ACCEPTED);
+  throw notAcceptable([...ACCEPTED, ...(streams ? STREAMS : [])]);
 }
 
 /** Whether a client asks for aggregated discovery, and in which version. */

@@ -2,6 +2,7 @@ import { methodNotAllowed, notFound, badRequest } from '../status/errors';
 import { parseScenario } from '../scenarios/parseScenario';
 import { Scenario } from '../scenarios/Scenario';
 import { FaultRule } from '../faults/Faults';
+import { parseFault } from '../faults/parseFault';
 import { Exchange } from './Exchange';
 import { parseText, readBody } from './readBody';
 import { respondJson, respondText } from './respond';
@@ -15,7 +16,17 @@ export interface PracticeControls {
   clearFaults(): void;
   dropWatches(resource?: string): number;
   setClockSkew(ms: number): void;
+  hasNode(name: string): boolean;
   setNodeDown(name: string, down: boolean): void;
+}
+
+/** What a body means, or a refusal with the reason why it means nothing. */
+function understood<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw badRequest((error as Error).message);
+  }
 }
 
 /** Answers `/practice/…`, the door for stage directions. */
@@ -54,18 +65,14 @@ export async function routePractice(
           { group: '', resource: 'scenarios' },
           String(body.name ?? ''),
         );
-      let scenario = known;
-      try {
-        scenario ??= parseScenario(body, 'The request');
-      } catch (error) {
-        throw badRequest((error as Error).message);
-      }
+      const scenario =
+        known ?? understood(() => parseScenario(body, 'The request'));
       controls.loadScenario(scenario);
       respondJson(exchange, 201, { name: scenario.name });
       return;
     }
     case 'faults':
-      controls.addFault(body);
+      controls.addFault(understood(() => parseFault(body)));
       respondJson(exchange, 201, body);
       return;
     case 'watches':
@@ -74,11 +81,17 @@ export async function routePractice(
       });
       return;
     case 'clock':
-      controls.setClockSkew(Number(body.skewMs ?? 0));
+      if (!Number.isFinite(body.skewMs))
+        throw badRequest('skewMs must be a number of milliseconds');
+      controls.setClockSkew(body.skewMs);
       respondJson(exchange, 200, body);
       return;
     case 'nodes':
-      controls.setNodeDown(String(body.name), Boolean(body.down));
+      if (typeof body.down !== 'boolean')
+        throw badRequest('down must be true or false');
+      if (!controls.hasNode(String(body.name)))
+        throw notFound({ group: '', resource: 'nodes' }, String(body.name));
+      controls.setNodeDown(String(body.name), body.down);
       respondJson(exchange, 200, body);
       return;
     default:

@@ -1,5 +1,6 @@
 import { IncomingMessage } from 'node:http';
 import { parse } from 'yaml';
+import { goJsonError } from '../schema/goJsonError';
 import { decodeProtobuf } from '../schema/decodeProtobuf';
 import { badRequest, unsupportedMediaType } from '../status/errors';
 import { StatusError } from '../status/StatusError';
@@ -58,10 +59,7 @@ export function parseObject(body: Body, kind = ''): Raw {
   if (
     type !== '' &&
     type !== 'application/json' &&
-    type !== 'application/yaml' &&
-    type !== 'text/plain' &&
-    type !== '*/*' &&
-    type !== 'application/x-www-form-urlencoded'
+    type !== 'application/yaml'
   ) {
     throw unsupportedMediaType([
       'application/json',
@@ -99,7 +97,8 @@ export function parseText(
   kind = '',
 ): Raw {
   try {
-    if (format === 'json') return JSON.parse(text);
+    // An empty document and nothing at all are the same: an object without fields.
+    if (format === 'json') return JSON.parse(text) ?? {};
     return parse(text, { schema: 'yaml-1.1', uniqueKeys: true });
   } catch (error) {
     if (format === 'yaml')
@@ -109,28 +108,11 @@ export function parseText(
         )}`,
       );
     throw badRequest(
-      `the object provided is unrecognized (must be of type ${kind}): couldn't get version/kind; json parse error: ${goSyntaxError(
+      `the object provided is unrecognized (must be of type ${kind}): couldn't get version/kind; json parse error: ${goJsonError(
         text,
-        error as Error,
       )} (${summary(text)})`,
     );
   }
-}
-
-/** Words a JSON syntax error as Go does. */
-export function goSyntaxError(text: string, error: Error): string {
-  const position = /position (\d+)/.exec(error.message)?.[1];
-  if (
-    text.trim() === '' ||
-    Number(position) >= text.trimEnd().length ||
-    /end of JSON input|Unterminated/i.test(error.message)
-  )
-    return 'unexpected end of JSON input';
-  const character =
-    position === undefined ? text.trim()[0] : text[Number(position)];
-  return `invalid character '${
-    character ?? ''
-  }' looking for beginning of value`;
 }
 
 /** Words a YAML error as Go's parser does, as far as the two know the same trouble. */
@@ -142,7 +124,8 @@ function goYamlError(error: Error): string {
   return line ? `line ${line}: ${what}` : what;
 }
 
-function summary(text: string): string {
+/** The beginning of a body, as messages show it. */
+export function summary(text: string): string {
   if (text === '') return '<empty>';
   if (!text.startsWith('{'))
     return (

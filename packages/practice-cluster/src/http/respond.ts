@@ -49,7 +49,15 @@ export function respondJson(
       'content-type': 'application/yaml',
       'cache-control': 'no-cache, private',
     });
-    exchange.response.end(stringify(body));
+    exchange.response.end(
+      stringify(body, {
+        schema: 'yaml-1.1',
+        version: '1.1',
+        sortMapEntries: true,
+        indentSeq: false,
+        lineWidth: 0,
+      }),
+    );
     return;
   }
   const text =

@@ -1,4 +1,5 @@
-import { servedVersion } from '../registry/Registry';
+import { Registry, servedVersion } from '../registry/Registry';
+import { methodNotAllowed, resourceNotFound } from '../status/errors';
 import { apiVersionOf } from '../registry/ResourceDef';
 import { Exchange } from './Exchange';
 import { RouteContext } from './RouteContext';
@@ -17,13 +18,41 @@ export const NOT_FOUND_TEXT = '404 page not found\n';
 
 const HEALTH = new Set(['/healthz', '/livez', '/readyz']);
 
+/** What the probes look at; `kubectl get --raw /readyz?verbose` lists it. */
+const CHECKS = ['ping', 'log', 'etcd'];
+
+function healthOf(exchange: Exchange, probe: string, check?: string): string {
+  if (check !== undefined || !exchange.query.has('verbose')) return 'ok';
+  return [
+    ...CHECKS.map(name => `[+]${name} ok`),
+    `${probe} check passed`,
+    '',
+  ].join('\n');
+}
+
+/** A version that a known group does not have is refused by the group; of an unknown group nobody knows. */
+function isUnknownVersion(registry: Registry, parts: string[]): boolean {
+  if (parts[0] === 'api') return parts.length > 1;
+  return (
+    parts[0] === 'apis' &&
+    parts.length > 2 &&
+    apiGroupOf(registry, parts[1]) !== undefined
+  );
+}
+
 export function routePath(context: RouteContext, exchange: Exchange): void {
   const { registry } = context.engine;
   const path = exchange.info.path.replace(/\/$/, '') || '/';
   const { accept, host } = exchange.request.headers;
-  if (HEALTH.has(path)) {
-    respondText(exchange, 200, 'ok');
-    return;
+  if (!['GET', 'HEAD'].includes(exchange.request.method ?? '')) {
+    throw methodNotAllowed();
+  }
+  const [, probe, check] = path.split('/');
+  if (HEALTH.has(`/${probe}`)) {
+    if (check === undefined || CHECKS.includes(check)) {
+      respondText(exchange, 200, healthOf(exchange, probe, check));
+      return;
+    }
   }
   if (path === '/version') {
     const [major, minor] = servedVersion().slice(1).split('.');
@@ -69,7 +98,10 @@ export function routePath(context: RouteContext, exchange: Exchange): void {
   else if (path === '/openapi/v2') {
     respondText(exchange, 200, openApiV2(), 'application/json');
     return;
-  } else if (path === '/openapi/v3') answer = openApiV3Index(registry);
+  } else if (path === '/openapi/v3') {
+    respondText(exchange, 200, JSON.stringify(openApiV3Index(registry)));
+    return;
+  }
   else if (path.startsWith('/openapi/v3/')) {
     const text = openApiV3(registry, path.slice('/openapi/v3/'.length));
     if (text) {
@@ -95,6 +127,8 @@ export function routePath(context: RouteContext, exchange: Exchange): void {
       ],
     };
   }
+  if (answer === undefined && isUnknownVersion(registry, parts))
+    throw resourceNotFound();
   if (answer === undefined) respondText(exchange, 404, NOT_FOUND_TEXT);
   else respondJson(exchange, 200, answer);
 }

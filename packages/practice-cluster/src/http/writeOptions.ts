@@ -1,6 +1,6 @@
 import { WriteOptions } from '../api/WriteOptions';
-import { badRequest, invalid } from '../status/errors';
-import { notSupported } from '../validation/FieldError';
+import { invalid } from '../status/errors';
+import { FieldError, invalidValue, notSupported } from '../validation/FieldError';
 import { Exchange } from './Exchange';
 
 /** The name under which a writer stands in managedFields if it gives none. */
@@ -12,10 +12,22 @@ function managerOf(userAgent: string | undefined): string {
     .slice(0, 128);
 }
 
+function problemOfManager(name: string): FieldError | undefined {
+  if (Buffer.byteLength(name) > 128)
+    return {
+      type: 'FieldValueTooLong',
+      field: 'fieldManager',
+      body: 'Too long: may not be more than 128 bytes',
+    };
+  return /[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/u.test(name)
+    ? invalidValue('fieldManager', name, 'should only contain printable characters')
+    : undefined;
+}
+
 /** Reads the parameters that all writes share. */
 export function writeOptionsOf(exchange: Exchange, kind: string): WriteOptions {
   const { query } = exchange;
-  const dryRun = query.getAll('dryRun').filter(v => v !== '');
+  const dryRun = query.getAll('dryRun');
   const bad = dryRun.filter(v => v !== 'All');
   if (bad.length > 0)
     throw invalid('meta.k8s.io', kind, '', [
@@ -33,8 +45,8 @@ export function writeOptionsOf(exchange: Exchange, kind: string): WriteOptions {
     ]);
   }
   const fieldManager = query.get('fieldManager') ?? '';
-  if (fieldManager.length > 128)
-    throw badRequest('fieldManager: Too long: may not be more than 128 bytes');
+  const problem = problemOfManager(fieldManager);
+  if (problem) throw invalid('meta.k8s.io', kind, '', [problem]);
   return {
     user: exchange.user,
     dryRun: dryRun.length > 0,

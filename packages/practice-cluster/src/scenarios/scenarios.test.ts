@@ -52,6 +52,12 @@ describe('scenarios of the example world', () => {
       'stuck-rollout',
       'text-that-gives-orders',
     ]);
+    for (const { name, remedies } of scenarios)
+      expect([
+        name,
+        remedies!.right.length > 0,
+        remedies!.wrong.length > 0,
+      ]).toEqual([name, true, true]);
   });
 
   const cases = scenarios.flatMap(s => [
