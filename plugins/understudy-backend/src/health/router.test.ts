@@ -17,6 +17,8 @@ import {
   type StartOptions,
 } from '../__testUtils__/startUnderstudy';
 
+jest.setTimeout(60_000);
+
 const PATH = '/v1/health';
 
 async function ask(options: StartOptions = {}) {

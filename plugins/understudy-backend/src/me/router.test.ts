@@ -8,6 +8,8 @@ import {
   type Person,
 } from '../__testUtils__/startUnderstudy';
 
+jest.setTimeout(60_000);
+
 const PATH = '/v1/me/permissions';
 
 const allowedOf = ({ permissions }: MyPermissions) =>
