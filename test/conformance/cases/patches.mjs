@@ -188,7 +188,7 @@ export const patches = area('patch', {
     await t.post(t.at('configmaps'), { ...odd, metadata: { name: 'odd-2', x: 1 } });
     await t.post(`${t.at('configmaps')}?fieldValidation=Ignore`, { ...odd, metadata: { name: 'odd-3' } });
     await t.post(`${t.at('configmaps')}?fieldValidation=Strict`, '{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"twice"},"data":{"a":"1","a":"2"}}', { expect: 0 });
-    await t.post(`${t.at('configmaps')}?fieldValidation=Strict`, '{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"twice","name":"twice"}}', { expect: 400 });
+    await t.post(`${t.at('configmaps')}?fieldValidation=Strict`, '{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"again","name":"again"}}', { expect: 400 });
     await t.post(t.at('configmaps'), '{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"twice"},"data":{"a":"1","a":"2"}}', { expect: 0 });
     await t.post(`${t.at('deployments')}?fieldValidation=Strict`, deployment('d', { template: { metadata: { labels: { app: 'd' } }, spec: { containers: [{ name: 'c', image: 'x', imagePullPolice: 'Always' }] } } }), { expect: 400 });
   },

@@ -128,7 +128,7 @@ export const script = [
   { command: 'create job once --image=busybox:1 -- true' },
   { command: 'wait --for=condition=Complete job/once --timeout=60s' },
   { command: 'get jobs' },
-  { command: 'describe job once', shape: 'labels' },
+  { command: 'describe job once', shape: 'labels', waitFor: 'get events --field-selector=reason=Completed' },
   { command: 'create cronjob tick --image=busybox:1 --schedule=0 3 1 1 *' },
   { command: 'get cronjobs' },
   { command: 'create job by-hand --from=cronjob/tick' },

@@ -20,7 +20,7 @@ export function shapeOf(text, { shape, names }) {
     .filter(Boolean);
   if (shape === 'labels') {
     return lines
-      .map(line => /^(\s*)([A-Z][A-Za-z0-9 /-]*):/.exec(line))
+      .map(line => /^(\s*)([A-Z][A-Za-z0-9 /-]*):(?: |$)/.exec(line))
       .filter(found => found !== null)
       .map(found => `${' '.repeat(found[1].length)}${found[2]}`);
   }
@@ -47,6 +47,8 @@ function plain(line, names) {
     .replace(/\b(web|db|agent|once|tick)-[bcdfghjklmnpqrstvwxz2456789]{8,10}-[a-z0-9]{5}\b/g, '$1-HASH-POD')
     .replace(/\b(web)-[bcdfghjklmnpqrstvwxz2456789]{8,10}\b/g, '$1-HASH')
     .replace(/\b(once|agent)-[bcdfghjklmnpqrstvwxz2456789]{5}\b/g, '$1-POD')
+    .replace(/\b(LIVE|MERGED)-\d+/g, '$1-N')
+    .replace(/pod-template-hash=\w+/g, 'pod-template-hash=HASH')
     .replace(/resourceVersion: "?\d+"?/g, 'resourceVersion: N')
     .replace(/\b\d+(\.\d+)?(s|ms)\b/g, 'AGE');
 }

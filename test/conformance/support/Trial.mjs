@@ -202,7 +202,7 @@ export class Trial {
    * @param {(body: any) => unknown} wanted
    * @param {number} [seconds]
    */
-  async until(path, wanted, seconds = 40) {
+  async until(path, wanted, seconds = 90) {
     const end = Date.now() + seconds * 1000;
     for (;;) {
       const { body, text } = await this.get(path, { quiet: true, expect: 0 });
@@ -305,7 +305,10 @@ export class Trial {
         this.madeUp(metadata.labels?.[label]);
         this.madeUp(spec?.template?.metadata?.labels?.[label]);
       }
-      if (metadata.generateName) this.madeUp(metadata.name);
+      // A StatefulSet numbers its pods, whatever prefix they say they were made from.
+      if (metadata.generateName && !/-\d+$/.test(metadata.name ?? '')) {
+        this.madeUp(metadata.name);
+      }
     }
   }
 }

@@ -49,6 +49,8 @@ export function createObject(
   const now = engine.clock.now();
   if (!meta.name && meta.generateName)
     meta.name = `${meta.generateName.slice(0, 58)}${engine.random.suffix(5)}`;
+  delete meta.deletionTimestamp;
+  delete meta.deletionGracePeriodSeconds;
   strategy.defaults?.(object);
   const writer = {
     manager: options.fieldManager,
@@ -74,9 +76,6 @@ export function createObject(
     );
   meta.uid = engine.random.uuid();
   meta.creationTimestamp = formatTime(now);
-  delete meta.deletionTimestamp;
-  delete meta.deletionGracePeriodSeconds;
-  delete meta.generation;
   delete meta.selfLink;
   if (strategy.generation) meta.generation = 1;
   if (strategy.hasStatus && object.kind !== 'Node') delete object.status;

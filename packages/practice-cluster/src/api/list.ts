@@ -130,7 +130,7 @@ export function parseVersion(text: string, watching = false): number {
 }
 
 /** The answer to a version that is still to come. */
-function tooLarge(wanted: number, current: number): StatusError {
+export function tooLarge(wanted: number, current: number): StatusError {
   return new StatusError(
     504,
     'Timeout',
@@ -196,7 +196,11 @@ export function listObjects(
   }
   const keys = snapshot ? [...snapshot.keys()].sort() : store.keys(def.storage);
   const prefix = namespace ? `${namespace}/` : '';
-  const limit = query.limit && query.limit > 0 ? query.limit : Infinity;
+  // What is asked for from any moment comes from memory, which knows no pages.
+  const limit =
+    query.limit && query.limit > 0 && query.resourceVersion !== '0'
+      ? query.limit
+      : Infinity;
   const from = lowerBound(keys, [prefix, `${prefix}${start}`].sort()[1]);
   const items: KubeObject[] = [];
   let lastKey = '';

@@ -37,7 +37,7 @@ function readSet(tokens: string[]): string[] {
   for (;;) {
     const token = tokens.shift();
     if (token === undefined)
-      throw parseError("found '', expected: ',', or ')'");
+      throw parseError("found '', expected: ',' or ')'");
     if (token === ')') return values.length > 0 ? values : [''];
     if (token !== ',') values.push(token);
   }
@@ -82,7 +82,14 @@ function readRequirement(tokens: string[]): Requirement {
     }
     case '>':
     case '<': {
-      const limit = Number(tokens.shift());
+      const text = tokens.shift() ?? '';
+      if (!/^-?\d+$/.test(text))
+        throw badRequest(
+          `values[0][${key}]: Invalid value: ${JSON.stringify(
+            text,
+          )}: for 'Gt', 'Lt' operators, the value must be an integer`,
+        );
+      const limit = Number(text);
       return {
         key,
         test: v =>

@@ -73,7 +73,9 @@ function specChanged(def: ResourceDef, object: Raw, old: Raw): boolean {
     return !equalJson(rest(object), rest(old));
   }
   const fields = def.strategy.generationFields ?? ['spec'];
-  if (fields.some(f => !equalJson(object[f], old[f]))) return true;
+  const at = (o: Raw, path: string) =>
+    path.split('.').reduce((value, key) => value?.[key], o);
+  if (fields.some(f => !equalJson(at(object, f), at(old, f)))) return true;
   return (
     def.kind === 'Deployment' &&
     !equalJson(object.metadata.annotations, old.metadata.annotations)
@@ -187,7 +189,17 @@ export function updateObject(
     (final.metadata.finalizers ?? []).length === 0 &&
     !(final.metadata.deletionGracePeriodSeconds ?? 0);
   if (done && !namespaceHeld(final))
-    return engine.store.remove(def.storage, key, final)!;
+{
+    // Watchers are shown what was stored last; who lifted the last finalizer sees it gone.
+    const gone = engine.store.remove(def.storage, key)!;
+    return {
+      ...final,
+      metadata: {
+        ...final.metadata,
+        resourceVersion: gone.metadata.resourceVersion,
+      },
+    };
+  }
   return engine.store.put(def.storage, key, final);
 }
 

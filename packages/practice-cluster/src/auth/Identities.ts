@@ -54,7 +54,8 @@ export class Identities {
   /** Who sends a request; without a token it is the anonymous user. */
   authenticate(headers: IncomingHttpHeaders): UserInfo {
     const header = headers.authorization;
-    if (!header)
+    // Only bearer tokens are known here: whoever shows something else is nobody.
+    if (!header || !/^Bearer\s/i.test(header))
       return {
         username: 'system:anonymous',
         groups: ['system:unauthenticated'],

@@ -122,9 +122,9 @@ export class Rbac {
     user: UserInfo,
     namespace: string | undefined,
   ): Generator<{ rules: Raw[]; source: string; problem?: string }> {
-    for (const binding of this.#engine.store.values(
+    for (const binding of this.#bindings(
       'clusterrolebindings.rbac.authorization.k8s.io',
-    ) as Iterable<Raw>) {
+    )) {
       const subject = this.#subject(binding, user, undefined);
       if (subject)
         yield this.#resolve(
@@ -133,9 +133,9 @@ export class Rbac {
         );
     }
     if (!namespace) return;
-    for (const binding of this.#engine.store.values(
+    for (const binding of this.#bindings(
       'rolebindings.rbac.authorization.k8s.io',
-    ) as Iterable<Raw>) {
+    )) {
       if (binding.metadata.namespace !== namespace) continue;
       const subject = this.#subject(binding, user, namespace);
       if (subject) {
@@ -145,6 +145,12 @@ export class Rbac {
         );
       }
     }
+  }
+
+  /** Bindings by their names, which decides whose reason is given. */
+  #bindings(storage: string): Raw[] {
+    const { store } = this.#engine;
+    return store.keys(storage).map(key => store.get(storage, key) as Raw);
   }
 
   #subject(
@@ -191,25 +197,6 @@ export class Rbac {
         source,
         problem: `${kind.toLowerCase()}.rbac.authorization.k8s.io "${name}" not found`,
       };
-    return { rules: this.#rules(role), source };
-  }
-
-  #rules(role: Raw): Raw[] {
-    const selectors: Raw[] = role.aggregationRule?.clusterRoleSelectors ?? [];
-    if (selectors.length === 0) return role.rules ?? [];
-    const others = [
-      ...this.#engine.store.values('clusterroles.rbac.authorization.k8s.io'),
-    ] as Raw[];
-    const matching = others.filter(o =>
-      selectors.some(s =>
-        Object.entries(s.matchLabels ?? {}).every(
-          ([k, v]) => o.metadata.labels?.[k] === v,
-        ),
-      ),
-    );
-    return [
-      ...(role.rules ?? []),
-      ...matching.filter(m => m !== role).flatMap(m => this.#rules(m)),
-    ];
+    return { rules: role.rules ?? [], source };
   }
 }

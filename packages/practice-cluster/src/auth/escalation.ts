@@ -1,8 +1,9 @@
 import { ClusterContext } from '../http/ClusterContext';
 import { Exchange } from '../http/Exchange';
 import { ResourceDef } from '../registry/ResourceDef';
-import { forbidden } from '../status/errors';
+import { forbidden, notFound } from '../status/errors';
 import { Raw } from '../types';
+import { equalJson } from '../util/json';
 
 function show(rule: Raw): string {
   const list = (values: string[] | undefined) =>
@@ -18,6 +19,11 @@ function show(rule: Raw): string {
   return `{${parts.join(', ')}}`;
 }
 
+/** Whether objects of a kind give rights to people. */
+export function grantsRights(def: ResourceDef): boolean {
+  return def.group === 'rbac.authorization.k8s.io';
+}
+
 /** Refuses to hand out rights that the writer does not hold. */
 export function checkEscalation(
   context: ClusterContext,
@@ -25,9 +31,24 @@ export function checkEscalation(
   object: Raw,
   exchange: Exchange,
 ): void {
-  if (def.group !== 'rbac.authorization.k8s.io') return;
+  if (!grantsRights(def)) return;
   const { rbac, engine } = context;
   const { user, info } = exchange;
+  const old = engine.find(
+    def.storage,
+    def.namespaced ? info.namespace : undefined,
+    object.metadata.name ?? '',
+  ) as Raw;
+  // Whoever leaves the rules alone, or a binding's people, grants nothing new.
+  if (
+    old &&
+    info.verb !== 'create' &&
+    equalJson(
+      [old.rules, old.aggregationRule, old.roleRef, old.subjects],
+      [object.rules, object.aggregationRule, object.roleRef, object.subjects],
+    )
+  )
+    return;
   const isBinding = def.kind.endsWith('Binding');
   const verb = isBinding ? 'bind' : 'escalate';
   const roleKind = isBinding ? object.roleRef?.kind : def.kind;
@@ -54,7 +75,15 @@ export function checkEscalation(
             object.roleRef.name,
           )
     ) as Raw;
-    rules = role?.rules ?? [];
+    if (!role)
+      throw notFound(
+        {
+          group: def.group,
+          resource: roleKind === 'ClusterRole' ? 'clusterroles' : 'roles',
+        },
+        object.roleRef.name,
+      );
+    rules = role.rules ?? [];
   }
   const missing = rules.filter(r => !rbac.covers(user, info.namespace, r));
   if (missing.length === 0) return;

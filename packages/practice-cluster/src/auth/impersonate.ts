@@ -17,6 +17,21 @@ function values(
   return headers[name] === undefined ? [] : [String(headers[name])];
 }
 
+function goStrings(list: string[]): string {
+  if (list.length === 0) return '[]string(nil)';
+  return `[]string{${list.map(g => JSON.stringify(g)).join(', ')}}`;
+}
+
+function goExtra(extra: Array<[string, string[]]>): string {
+  if (extra.length === 0) return 'map[string][]string(nil)';
+  return `map[string][]string{${extra
+    .map(([key, list]) => `${JSON.stringify(key)}:${goStrings(list)}`)
+    .join(', ')}}`;
+}
+
+/** Who was let through by an old right before: that right is what later refusals name. */
+const byOldRight = new WeakMap<Rbac, Set<string>>();
+
 /** Whom a request acts as, after the Impersonate headers were checked against RBAC. */
 export function impersonate(
   user: UserInfo,
@@ -41,17 +56,24 @@ export function impersonate(
       throw badRequest(
         `requested &user.DefaultInfo{Name:"", UID:${JSON.stringify(
           uid ?? '',
-        )}, Groups:[]string{${groups
-          .map(g => JSON.stringify(g))
-          .join(
-            ', ',
-          )}}, Extra:map[string][]string(nil)} without impersonating a user name`,
+        )}, Groups:${goStrings(
+          groups,
+        )}, Extra:${goExtra(
+          extraKeys.map(key => [
+            decodeURIComponent(key.slice('impersonate-extra-'.length)),
+            values(headers, rawHeaders, key),
+          ]),
+        )}} without impersonating a user name`,
       );
     return user;
   }
   const account = /^system:serviceaccount:([^:]+):(.+)$/.exec(name);
+  const known = byOldRight.get(rbac) ?? new Set();
+  byOldRight.set(rbac, known);
   const check = (a: AccessAttributes) => {
-    if (rbac.authorize(user, a).allowed) return;
+    const decision = rbac.authorize(user, a);
+    if (decision.allowed) return;
+    if (known.has(user.username)) throw denied(user, a, decision.reason);
     // What is refused is named by the right that would have let just this request through.
     const verb = `impersonate-on:${account ? 'serviceaccount' : 'user-info'}:${
       target.verb
@@ -89,6 +111,7 @@ export function impersonate(
         name: value,
       });
   }
+  known.add(user.username);
   const base = account
     ? serviceAccountUser(account[1], account[2])
     : { username: name, groups: [] as string[] };

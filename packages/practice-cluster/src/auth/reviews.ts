@@ -27,6 +27,20 @@ function attributes(spec: Raw): AccessAttributes {
   };
 }
 
+/** Messages show the form that the server works with inside. */
+function internalForm({ path, verb }: Raw): Raw {
+  return { Path: path ?? '', Verb: verb ?? '' };
+}
+
+/** A review is asked, not kept: nothing about it may be named. */
+function checkName(metadata: Raw = {}): void {
+  const { namespace: _, ...rest } = metadata;
+  if (Object.keys(rest).every(key => key === 'managedFields')) return;
+  throw invalid('authorization.k8s.io', '', '', [
+    invalidValue('metadata', rest, 'must be empty'),
+  ]);
+}
+
 function checkSpec(spec: Raw): void {
   const both = spec.resourceAttributes && spec.nonResourceAttributes;
   const none = !spec.resourceAttributes && !spec.nonResourceAttributes;
@@ -34,7 +48,7 @@ function checkSpec(spec: Raw): void {
     throw invalid('authorization.k8s.io', '', '', [
       invalidValue(
         'spec.nonResourceAttributes',
-        spec.nonResourceAttributes,
+        internalForm(spec.nonResourceAttributes),
         'cannot be specified in combination with resourceAttributes',
       ),
     ]);
@@ -93,6 +107,7 @@ export function answerReview(
 ): Raw | undefined {
   switch (kind) {
     case 'SelfSubjectAccessReview':
+      checkName(body.metadata);
       checkSpec(body.spec);
       return decide(body, context.rbac, context.user);
     case 'SubjectAccessReview':
@@ -105,6 +120,19 @@ export function answerReview(
             'spec.user',
             '',
             'at least one of user or group must be specified',
+          ),
+        ]);
+      }
+      checkName(body.metadata);
+      if (
+        kind === 'LocalSubjectAccessReview' &&
+        body.spec.nonResourceAttributes
+      ) {
+        throw invalid('authorization.k8s.io', '', '', [
+          invalidValue(
+            'spec.nonResourceAttributes',
+            internalForm(body.spec.nonResourceAttributes),
+            'disallowed on this kind of request',
           ),
         ]);
       }
@@ -138,6 +166,10 @@ export function answerReview(
         status: { userInfo: userInfo(context.user) },
       };
     case 'TokenReview': {
+      if (!body.spec?.token)
+        throw badRequest(
+          'token is required for TokenReview in authentication',
+        );
       const user = context.identities.byToken(body.spec?.token ?? '');
       return {
         ...body,

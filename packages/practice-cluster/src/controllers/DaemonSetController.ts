@@ -1,4 +1,5 @@
 import { Engine } from '../engine/Engine';
+import { matchesNode } from '../scheduler/nodeAffinity';
 import { Raw } from '../types';
 import { canonicalJson } from '../util/json';
 import { safeHash } from '../util/random';
@@ -52,21 +53,15 @@ export class DaemonSetController extends Controller {
       { spec: { template: { ...ds.spec.template, $patch: 'replace' } } },
       hash,
     );
-    const selector = ds.spec.template.spec.nodeSelector ?? {};
     const nodes = this.client
       .list('nodes')
-      .filter(
-        n =>
-          Object.entries(selector).every(
-            ([k, v]) => n.metadata.labels?.[k] === v,
-          ) && fits(ds, n),
-      );
+      .filter(n => matchesNode(ds.spec.template, n) && fits(ds, n));
     const pods = this.owned('pods', ds);
     const nodeOf = (pod: Raw) =>
       pod.spec.nodeName ??
       pod.spec.affinity?.nodeAffinity
         ?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms?.[0]
-        ?.matchExpressions?.[0]?.values?.[0];
+        ?.matchFields?.[0]?.values?.[0];
     const names = new Set(nodes.map(n => n.metadata.name));
     for (const pod of pods) {
       const stray = !names.has(nodeOf(pod)) || pod.status?.phase === 'Failed';
@@ -88,6 +83,7 @@ export class DaemonSetController extends Controller {
         spec: {
           ...pod.spec,
           nodeName: node.metadata.name,
+          affinity: onlyOn(node.metadata.name, pod.spec.affinity),
           tolerations: [...(pod.spec.tolerations ?? []), ...ALWAYS, ...ALSO],
         },
       });
@@ -141,6 +137,25 @@ export class DaemonSetController extends Controller {
       numberUnavailable: desired - available,
     });
   }
+}
+
+/** What binds a pod to its node, in place of what the template says about nodes. */
+function onlyOn(name: string, affinity: Raw): Raw {
+  return {
+    ...affinity,
+    nodeAffinity: {
+      ...affinity?.nodeAffinity,
+      requiredDuringSchedulingIgnoredDuringExecution: {
+        nodeSelectorTerms: [
+          {
+            matchFields: [
+              { key: 'metadata.name', operator: 'In', values: [name] },
+            ],
+          },
+        ],
+      },
+    },
+  };
 }
 
 function fits(ds: Raw, node: Raw): boolean {

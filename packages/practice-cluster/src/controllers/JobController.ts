@@ -2,9 +2,21 @@ import { Engine } from '../engine/Engine';
 import { Raw } from '../types';
 import { formatTime } from '../util/time';
 import { Controller, keyFor } from './Controller';
+import {
+  freeIndexes,
+  indexedPod,
+  showIndexes,
+  succeededIndexes,
+} from './indexedPods';
 import { isActive, isReady, podFromTemplate } from './pods';
 
 const JOBS = 'jobs.batch';
+
+function isSuspended(job: Raw): boolean {
+  return (job.status?.conditions ?? []).some(
+    (c: Raw) => c.type === 'Suspended' && c.status === 'True',
+  );
+}
 
 /** Runs pods until a Job is complete or has failed too often. */
 export class JobController extends Controller {
@@ -55,6 +67,8 @@ export class JobController extends Controller {
       spec.activeDeadlineSeconds && status.startTime
         ? Date.parse(status.startTime) + spec.activeDeadlineSeconds * 1000
         : Infinity;
+    if (spec.completionMode === 'Indexed')
+      status.completedIndexes = showIndexes(succeededIndexes(pods)) || undefined;
     const wanted = spec.completions ?? 1;
     if (succeeded >= wanted) {
       this.#finish(
@@ -96,17 +110,10 @@ export class JobController extends Controller {
     if (deadline !== Infinity) this.enqueue(key, deadline - this.now() + 50);
     if (spec.suspend) {
       active.forEach(p => this.client.delete('pods', p));
-      status.conditions = [
-        {
-          type: 'Suspended',
-          status: 'True',
-          lastProbeTime: formatTime(this.now()),
-          lastTransitionTime: formatTime(this.now()),
-          reason: 'JobSuspended',
-          message: 'Job suspended',
-        },
-      ];
+      status.conditions = [this.#suspended(job, true)];
+      delete status.startTime;
     } else {
+      if (isSuspended(job)) status.conditions = [this.#suspended(job, false)];
       this.#start(
         job,
         active.length,
@@ -146,12 +153,16 @@ export class JobController extends Controller {
       this.enqueue(keyFor(job), wait + 50);
       return;
     }
+    const free = freeIndexes(job, pods);
     for (let i = active; i < wanted; i++) {
+      const index = free.shift();
       const pod = this.client.create(
         'pods',
-        podFromTemplate(job, job.spec.template, {
-          generateName: `${job.metadata.name}-`,
-        }),
+        index === undefined
+          ? podFromTemplate(job, job.spec.template, {
+              generateName: `${job.metadata.name}-`,
+            })
+          : indexedPod(job, index),
       );
       this.client.event(
         job,
@@ -160,6 +171,24 @@ export class JobController extends Controller {
         `Created pod: ${pod.metadata.name}`,
       );
     }
+  }
+
+  #suspended(job: Raw, yes: boolean): Raw {
+    const status = yes ? 'True' : 'False';
+    const old = (job.status?.conditions ?? []).find(
+      (c: Raw) => c.type === 'Suspended' && c.status === status,
+    );
+    const time = formatTime(this.now());
+    return (
+      old ?? {
+        type: 'Suspended',
+        status,
+        lastProbeTime: time,
+        lastTransitionTime: time,
+        reason: yes ? 'JobSuspended' : 'JobResumed',
+        message: yes ? 'Job suspended' : 'Job resumed',
+      }
+    );
   }
 
   #finish(
@@ -186,7 +215,11 @@ export class JobController extends Controller {
       active: 0,
       ready: 0,
       ...(type === 'Complete' ? { completionTime: time } : {}),
-      conditions: [condition(first), condition(type)],
+      conditions: [
+        ...(job.status?.conditions ?? []),
+        condition(first),
+        condition(type),
+      ],
     });
     if (type === 'Complete')
       this.client.event(job, 'Normal', 'Completed', 'Job completed');

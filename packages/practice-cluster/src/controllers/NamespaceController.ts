@@ -1,7 +1,9 @@
 import { deleteObject } from '../api/remove';
 import { Engine } from '../engine/Engine';
 import { Raw } from '../types';
+import { formatTime } from '../util/time';
 import { Controller } from './Controller';
+import { namespaceConditions, Remains } from './namespaceConditions';
 
 /** Furnishes new namespaces and empties those that go. */
 export class NamespaceController extends Controller {
@@ -34,7 +36,7 @@ export class NamespaceController extends Controller {
       this.furnish(name);
       return;
     }
-    let left = 0;
+    const remains: Remains[] = [];
     for (const gv of this.engine.registry.groupVersions()) {
       for (const def of gv.resources) {
         if (!def.namespaced || def.convert || !def.verbs.includes('delete'))
@@ -49,10 +51,23 @@ export class NamespaceController extends Controller {
               { dryRun: false },
             );
         }
-        left += this.engine.list(def.storage, name).length;
+        const objects = this.engine.list(def.storage, name);
+        if (objects.length > 0)
+          remains.push({
+            resource: `${def.resource}.${def.group}`,
+            objects,
+          });
       }
     }
-    if (left > 0) {
+    if (remains.length > 0) {
+      this.client.updateStatus('namespaces', namespace, {
+        ...namespace.status,
+        conditions: namespaceConditions(
+          remains,
+          namespace.status.conditions ?? [],
+          formatTime(this.now()),
+        ),
+      });
       this.enqueue(name, 300);
       return;
     }

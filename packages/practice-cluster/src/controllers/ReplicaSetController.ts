@@ -1,7 +1,9 @@
 import { Engine } from '../engine/Engine';
+import { controllerRef } from '../engine/SystemClient';
 import { StatusError } from '../status/StatusError';
 import { Raw } from '../types';
 import { formatTime } from '../util/time';
+import { selectorMatches } from '../validation/selector';
 import { Controller, keyFor } from './Controller';
 import {
   byDisposability,
@@ -19,11 +21,18 @@ export class ReplicaSetController extends Controller {
     super(engine, 'replicaset-controller');
     this.watchOwn(RS);
     this.watchOwned('pods', 'ReplicaSet');
+    // A pod that nobody controls may be what one of them is missing.
+    engine.store.listen('pods', ({ type, object }) => {
+      if (type === 'DELETED' || object.metadata.ownerReferences?.length) return;
+      for (const rs of engine.list(RS, object.metadata.namespace))
+        this.enqueue(keyFor(rs));
+    });
   }
 
   protected reconcile(key: string): void {
     const rs = this.read(RS, key);
     if (!rs) return;
+    if (!rs.metadata.deletionTimestamp) this.#claim(rs);
     const pods = this.owned('pods', rs).filter(isActive);
     let failure: Raw;
     if (!rs.metadata.deletionTimestamp) failure = this.#scale(rs, pods);
@@ -54,6 +63,28 @@ export class ReplicaSetController extends Controller {
     };
     if (ready.length > available.length) this.enqueue(key, min * 1000 + 50);
     this.client.updateStatus(RS, rs, status);
+  }
+
+  /** Lets go of pods that its selector no longer means, and takes in those that it does. */
+  #claim(rs: Raw): void {
+    for (const pod of this.client.list('pods', rs.metadata.namespace)) {
+      const owners: Raw[] = pod.metadata.ownerReferences ?? [];
+      const controller = owners.find(o => o.controller);
+      const isMeant = selectorMatches(
+        rs.spec.selector,
+        pod.metadata.labels ?? {},
+      );
+      let next: Raw[] | undefined;
+      if (controller?.uid === rs.metadata.uid && !isMeant)
+        next = owners.filter(o => o !== controller);
+      else if (!controller && isMeant && isActive(pod))
+        next = [...owners, controllerRef(rs)];
+      if (next)
+        this.client.update('pods', pod, {
+          ...pod,
+          metadata: { ...pod.metadata, ownerReferences: next },
+        });
+    }
   }
 
   #scale(rs: Raw, pods: Raw[]): Raw {

@@ -9,6 +9,7 @@ export class StorageController extends Controller {
   constructor(engine: Engine) {
     super(engine, 'persistentvolume-controller');
     this.watchOwn('persistentvolumeclaims');
+    this.watchOwn('persistentvolumes');
     engine.store.listen('pods', event => {
       for (const v of (event.object as Raw).spec.volumes ?? []) {
         if (v.persistentVolumeClaim)
@@ -21,6 +22,10 @@ export class StorageController extends Controller {
   }
 
   protected reconcile(key: string): void {
+    if (!key.includes('/')) {
+      this.#letGo(key);
+      return;
+    }
     const claim = this.read('persistentvolumeclaims', key);
     if (!claim) return;
     const users = (
@@ -98,6 +103,20 @@ export class StorageController extends Controller {
       phase: 'Bound',
       accessModes: claim.spec.accessModes,
       capacity,
+    });
+  }
+
+  /** A volume that nothing is bound to is protected no longer. */
+  #letGo(name: string): void {
+    const volume = this.read('persistentvolumes', name);
+    if (!volume?.metadata.deletionTimestamp || volume.status?.phase === 'Bound')
+      return;
+    const finalizers = (volume.metadata.finalizers ?? []).filter(
+      (f: string) => f !== 'kubernetes.io/pv-protection',
+    );
+    this.client.update('persistentvolumes', volume, {
+      ...volume,
+      metadata: { ...volume.metadata, finalizers },
     });
   }
 

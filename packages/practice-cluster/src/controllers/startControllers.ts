@@ -6,6 +6,7 @@ import { Scheduler } from '../scheduler/Scheduler';
 import { Raw } from '../types';
 import { equalJson } from '../util/json';
 import { AutoscalerController } from './AutoscalerController';
+import { ClusterRoleController } from './ClusterRoleController';
 import { CronJobController } from './CronJobController';
 import { DaemonSetController } from './DaemonSetController';
 import { DefinitionController } from './DefinitionController';
@@ -50,6 +51,7 @@ export function startControllers(
     new AutoscalerController(engine, kubelet),
     new StorageController(engine),
     new DefinitionController(engine),
+    new ClusterRoleController(engine),
   ];
   expireEvents(engine);
   countQuotas(engine);

@@ -72,9 +72,6 @@ const special: Record<string, Special> = {
     ...WITH_STATUS,
     validate: validateReplicated,
     validateUpdate: (o, old) => immutable(o, old, 'spec.selector'),
-    selectableFields: o => ({
-      'status.replicas': String(o.status?.replicas ?? 0),
-    }),
   },
   ReplicationController: {
     ...WITH_STATUS,
@@ -116,6 +113,10 @@ const special: Record<string, Special> = {
       ...(o.spec.suspend && old.spec.suspend
         ? []
         : immutable(o, old, 'spec.template')),
+      ...(o.spec.completionMode === 'Indexed'
+        ? []
+        : immutable(o, old, 'spec.completions')),
+      ...immutable(o, old, 'spec.completionMode'),
     ],
     selectableFields: o => ({
       'status.successful': String(o.status?.succeeded ?? 0),
@@ -180,7 +181,7 @@ const special: Record<string, Special> = {
     nameRule: 'none',
   },
   Endpoints: { createOnUpdate: true },
-  EndpointSlice: { generation: true, generationFields: ['endpoints', 'ports'] },
+  EndpointSlice: { generation: true, generationFields: ['endpoints', 'ports', 'metadata.labels'] },
   Lease: { createOnUpdate: true, needsVersionOnUpdate: true },
   LimitRange: { createOnUpdate: true },
   HorizontalPodAutoscaler: { hasStatus: true, validate: validateAutoscaler },
@@ -242,6 +243,7 @@ const special: Record<string, Special> = {
       ),
   },
   Ingress: { ...WITH_STATUS, validate: validateIngress },
+  IngressClass: { generation: true },
   NetworkPolicy: {
     generation: true,
     validate: o => validateSelector(o.spec?.podSelector, 'spec.podSelector'),
@@ -250,8 +252,6 @@ const special: Record<string, Special> = {
     generation: true,
     generationFields: [
       'value',
-      'globalDefault',
-      'description',
       'preemptionPolicy',
     ],
     validateUpdate: validatePriorityClassUpdate,

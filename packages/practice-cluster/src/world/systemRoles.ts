@@ -158,6 +158,40 @@ function role(name: string, rules: Raw[]): Raw {
   };
 }
 
+/** A role that has the rules of all roles that are labelled for it. */
+function gathered(name: string, rules: Raw[], into?: string): Raw {
+  const plain = role(name, rules);
+  const label = (to: string) => `rbac.authorization.k8s.io/aggregate-to-${to}`;
+  return {
+    ...plain,
+    metadata: {
+      ...plain.metadata,
+      labels: {
+        ...plain.metadata.labels,
+        ...(into ? { [label(into)]: 'true' } : {}),
+      },
+    },
+    aggregationRule: {
+      clusterRoleSelectors: [{ matchLabels: { [label(name)]: 'true' } }],
+    },
+  };
+}
+
+/** The part of a gathered role that is its own. */
+function part(of: string, rules: Raw[]): Raw {
+  const plain = role(`system:aggregate-to-${of}`, rules);
+  return {
+    ...plain,
+    metadata: {
+      ...plain.metadata,
+      labels: {
+        ...plain.metadata.labels,
+        [`rbac.authorization.k8s.io/aggregate-to-${of}`]: 'true',
+      },
+    },
+  };
+}
+
 function binding(name: string, roleName: string, subjects: Raw[]): Raw {
   return {
     apiVersion: 'rbac.authorization.k8s.io/v1',
@@ -202,9 +236,12 @@ export function systemRoles(): Raw[] {
       { apiGroups: ['*'], resources: ['*'], verbs: ['*'] },
       { nonResourceURLs: ['*'], verbs: ['*'] },
     ]),
-    role('admin', [...ADMIN, ...EDIT, ...VIEW]),
-    role('edit', [...EDIT, ...VIEW]),
-    role('view', VIEW),
+    gathered('admin', [...EDIT, ...VIEW, ...ADMIN]),
+    gathered('edit', [...VIEW, ...EDIT], 'admin'),
+    gathered('view', VIEW, 'edit'),
+    part('admin', ADMIN),
+    part('edit', EDIT),
+    part('view', VIEW),
     role('system:discovery', [{ nonResourceURLs: DISCOVERY, verbs: ['get'] }]),
     role('system:public-info-viewer', [
       {
