@@ -155,12 +155,13 @@ describe('understudy', () => {
       }),
     );
     const leafHashes = bodies.map(body => hashLeaf(Buffer.from(body)));
+    let tiles: Tile[] = [];
     const source = {
       async readTile(): Promise<Uint8Array> {
         return tiles[0].bytes;
       },
     };
-    const tiles: Tile[] = await appendToTiles({ size: 0, leafHashes, source });
+    tiles = await appendToTiles({ size: 0, leafHashes, source });
     const range = CompactRange.empty();
     leafHashes.forEach(hash => range.append(hash));
     const origin = 'ledger.example.com';

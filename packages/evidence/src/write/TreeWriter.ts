@@ -44,23 +44,29 @@ export class TreeWriter {
 
   async #skipTo(index: number): Promise<void> {
     const stops = [...this.#boundariesUpTo(index), index];
-    let from = this.#position;
     for (let i = 0; i < stops.length; i += 64) {
-      const spans = stops.slice(i, i + 64).flatMap(to => {
-        const span = { from, to, nodes: rangeNodes(from, to) };
-        from = to;
-        return span.nodes.length > 0 ? [span] : [];
-      });
-      const all: NodeAddress[] = spans.flatMap(({ nodes }) => nodes);
-      const hashes = await this.#reader.readHashes(all);
+      const spans = this.#spans(stops, i, i + 64);
+      const nodes: NodeAddress[] = spans.flatMap(span => span.nodes);
+      const hashes = await this.#reader.readHashes(nodes);
       let used = 0;
-      for (const { from: begin, to, nodes } of spans) {
-        const mine = hashes.slice(used, used + nodes.length);
-        used += nodes.length;
-        await this.#write({ from: begin, to, hashes: mine.map(encodeBase64) });
+      for (const span of spans) {
+        const { from, to } = span;
+        const mine = hashes.slice(used, used + span.nodes.length);
+        used += mine.length;
+        await this.#write({ from, to, hashes: mine.map(encodeBase64) });
       }
     }
     this.#position = index;
+  }
+
+  #spans(stops: readonly number[], first: number, end: number) {
+    return stops
+      .slice(first, end)
+      .map((to, i) => {
+        const from = first + i === 0 ? this.#position : stops[first + i - 1];
+        return { from, to, nodes: rangeNodes(from, to) };
+      })
+      .filter(span => span.nodes.length > 0);
   }
 
   *#boundariesUpTo(index: number): Generator<number> {

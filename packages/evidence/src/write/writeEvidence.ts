@@ -64,10 +64,10 @@ export async function writeEvidence(
     );
   }
   const { root } = parseCheckpoint(parseNote(newest.note).text);
-  const open = new Map<string, HashedFile>();
+  const opened = new Map<string, HashedFile>();
   const file = (path: string) => {
     const created = new HashedFile({ folder, path });
-    open.set(path, created);
+    opened.set(path, created);
     return created;
   };
   try {
@@ -113,7 +113,7 @@ export async function writeEvidence(
       await file(path).write(text);
     }
     const files: EvidenceManifest['files'] = [];
-    for (const one of open.values()) {
+    for (const one of opened.values()) {
       files.push(await one.close());
     }
     files.sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -143,7 +143,7 @@ export async function writeEvidence(
     });
     return { manifest, ...zipped };
   } finally {
-    open.forEach(one => one.destroy());
+    opened.forEach(one => one.destroy());
   }
 }
 

@@ -186,6 +186,7 @@ export class EvidenceWorker {
         bytes,
         sha256,
         store: files.store,
+        complete: manifest.complete ? manifest.range : undefined,
         finishedAt,
         expiresAt: finishedAt + this.#options.retentionDays * DAY_MS,
       });

@@ -144,6 +144,8 @@ export class ExportStore {
           bytes: number;
           sha256: string;
           store: string | undefined;
+          /** For one that holds every entry of a range. */
+          complete: { from: number; to: number } | undefined;
           finishedAt: number;
           expiresAt: number;
         }
@@ -151,14 +153,35 @@ export class ExportStore {
     ),
   ): Promise<boolean> {
     const { id, holder, finishedAt, state, ...rest } = options;
-    const { expiresAt, ...columns } = { expiresAt: undefined, ...rest };
+    const { expiresAt, complete, ...columns } = {
+      expiresAt: undefined,
+      complete: undefined,
+      ...rest,
+    };
     const changed = await this.#mine(id, holder).update({
       ...columns,
+      first_index: complete?.from,
+      next_index: complete?.to,
       state,
       finished_at: finishedAt,
       expires_at: expiresAt,
     });
     return changed > 0;
+  }
+
+  /** The packages that hold every entry of a range, if that reaches beyond an index. */
+  async complete(options: {
+    from: number;
+  }): Promise<Array<{ sha256: string; from: number; to: number }>> {
+    const rows = await this.#knex('evidence_exports')
+      .where('next_index', '>', options.from)
+      .whereNotNull('sha256')
+      .select('sha256', 'first_index', 'next_index');
+    return rows.map(row => ({
+      sha256: row.sha256,
+      from: Number(row.first_index),
+      to: Number(row.next_index),
+    }));
   }
 
   /** Asks that it be stopped; one that waits is stopped at once. */

@@ -34,7 +34,12 @@ export function createEvidence(options: {
   scheduler: SchedulerService;
   lifecycle: LifecycleService;
   logger: LoggerService;
-}): { addRoutes(api: ApiRouter): void; start(): Promise<void> } {
+}): {
+  addRoutes(api: ApiRouter): void;
+  start(): Promise<void>;
+  /** The packages that hold every entry of a range, if that reaches beyond an index. */
+  complete: ExportStore['complete'];
+} {
   const { rootConfig, knex, ledger, keys, scheduler, lifecycle } = options;
   const config = readEvidenceConfig(rootConfig);
   const { checkpointEvery } = readLedgerConfig(rootConfig);
@@ -66,6 +71,7 @@ export function createEvidence(options: {
   });
   return {
     addRoutes: api => addEvidenceRoutes({ api, evidence }),
+    complete: request => store.complete(request),
     async start() {
       lifecycle.addShutdownHook(() => worker.stop());
       await scheduler.scheduleTask({

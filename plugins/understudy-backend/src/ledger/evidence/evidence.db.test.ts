@@ -13,6 +13,7 @@ import {
   someEntry,
   startLedger,
 } from '../__testUtils__/startLedger';
+import { eventually } from '../__testUtils__/eventually';
 import type { DefaultLedgerService } from '../DefaultLedgerService';
 import type { LedgerKeys } from '../keys/LedgerKeys';
 import { DefaultEvidenceService } from './DefaultEvidenceService';
@@ -138,6 +139,10 @@ describe.each(databases.eachSupportedId())('evidence packages on %p', id => {
   const verify = (exportId: string) =>
     verifyEvidence({ file: fileOf(exportId), keys: keys.verifierKeys });
   const entriesOf = async (action: string) => {
+    await eventually(
+      async () => (await knex('ledger_staged').first()) === undefined,
+      'every entry has its index',
+    );
     const found: Array<{ kind: string; outcome: string | undefined }> = [];
     for await (const { entry } of ledger.stream()) {
       if (entry.action === action) {

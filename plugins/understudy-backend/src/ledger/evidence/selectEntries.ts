@@ -47,6 +47,12 @@ export async function* selectEntries(options: {
     withheld: [],
     ...(support && { support }),
   });
+  const supportOf = (index: number): EvidenceInput['support'] => {
+    if (sides[0] === index) {
+      return 'before';
+    }
+    return sides[1] === index ? 'after' : 'redaction';
+  };
   async function* others(from: number, to: number) {
     const indexes = [...supports].filter(i => i >= from && i < to);
     for (const index of indexes.sort((a, b) => a - b)) {
@@ -55,13 +61,6 @@ export async function* selectEntries(options: {
       }
     }
   }
-  const supportOf = (index: number): EvidenceInput['support'] => {
-    if (sides[0] === index) {
-      return 'before';
-    }
-    return sides[1] === index ? 'after' : 'redaction';
-  };
-
   yield* others(minimum, range.from);
   for await (const entry of ledger.stream(range)) {
     onEntry();
