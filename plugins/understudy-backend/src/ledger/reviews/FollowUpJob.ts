@@ -9,6 +9,9 @@ const MINUTE_MS = 60_000;
 const ATTEMPTS = 10;
 const ANSWER_BYTES = 65_536;
 
+/** What happened is known, and can be said. */
+class Refused extends Error {}
+
 /**
  * Hands follow-ups to the ticketing system, again and again for some hours
  * until it takes them. Each has an id of its own, so that one which arrives
@@ -126,8 +129,6 @@ export class FollowUpJob {
     }
   }
 }
-
-class Refused extends Error {}
 
 /** What went wrong, without anything that the other side or the network says. */
 function inWords(error: unknown): string {
