@@ -1,5 +1,6 @@
 // @ts-check
 import { join } from 'node:path';
+import { trialLedger } from './trialLedger.mjs';
 
 // Nothing listens there: what the pages say about clusters is known from the configuration alone.
 const NOWHERE = 'http://127.0.0.1:9';
@@ -14,7 +15,8 @@ const soon = {
 const clusters = ['development', 'staging', 'production'];
 
 /**
- * The configuration of a test: its data below one folder, and the three clusters of the example world.
+ * The configuration of a test: its data below one folder, and the three clusters of the example world,
+ * and a ledger whose key the pages pin.
  * @param {string} dir
  */
 export function trialWorld(dir) {
@@ -40,6 +42,7 @@ export function trialWorld(dir) {
       ],
     },
     understudy: {
+      ledger: trialLedger(dir),
       environments: [
         { name: 'development', clusters: ['development'] },
         { name: 'pre-production', clusters: ['staging'] },

@@ -1,41 +1,22 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { EntryVerdict } from '../proof/EntryVerdict';
 import type { LedgerProof } from '../proof/LedgerProof';
-import type { LogVerdict } from '../proof/LogVerdict';
 import type { AuditEntry } from './AuditEntry';
-import { useLedgerVerifier } from './useLedgerVerifier';
-
-const LOOK_AGAIN_MS = 30_000;
-
-type Look = { verdict?: LogVerdict; error?: Error };
+import { useLogWatch } from './useLogWatch';
 
 const nothing: ReadonlyMap<string, EntryVerdict> = new Map();
 
-/** Verifies the log, now and every half minute while somebody looks, and the entries that are shown. */
+/** What this browser can prove of the log right now, and of the entries that are shown. */
 export function useLedgerProof(
   shown: readonly AuditEntry[] | undefined,
 ): LedgerProof {
-  const verifier = useLedgerVerifier();
-  const [look, setLook] = useState<Look>();
+  const { verifier, watch } = useLogWatch();
+  const look = useSyncExternalStore(
+    useMemo(() => listener => watch.subscribe(listener), [watch]),
+    () => watch.look,
+  );
   const [entries, setEntries] = useState(nothing);
-  const [turn, setTurn] = useState(0);
-
-  useEffect(() => {
-    let current = true;
-    verifier.checkLog().then(
-      verdict => current && setLook({ verdict }),
-      error => current && setLook(before => ({ ...before, error })),
-    );
-    const timer = setInterval(() => {
-      if (!document.hidden) {
-        setTurn(before => before + 1);
-      }
-    }, LOOK_AGAIN_MS);
-    return () => {
-      current = false;
-      clearInterval(timer);
-    };
-  }, [verifier, turn]);
+  const [failed, setFailed] = useState<Error>();
 
   const verdict = look?.verdict;
   useEffect(() => {
@@ -43,32 +24,32 @@ export function useLedgerProof(
     const verifiable = (shown ?? []).flatMap(({ id, index, body }) =>
       body === undefined ? [] : [{ id, index, body }],
     );
+    watch.expect(Math.max(-1, ...verifiable.map(({ index }) => index)));
     if (verdict && verdict.size > 0) {
       verifier.checkEntries(verdict, verifiable).then(
-        found => current && setEntries(found),
-        error => current && setLook(before => ({ ...before, error })),
+        found => {
+          if (current) {
+            setEntries(found);
+            setFailed(undefined);
+          }
+        },
+        error => current && setFailed(error),
       );
     }
     return () => {
       current = false;
     };
-  }, [verifier, verdict, shown]);
+  }, [verifier, watch, verdict, shown]);
 
-  const check = useCallback(() => setTurn(before => before + 1), []);
-  const forget = useCallback(() => {
-    verifier.forget();
-    setEntries(nothing);
-    setTurn(before => before + 1);
-  }, [verifier]);
   return useMemo(
     () => ({
       checking: look === undefined,
       verdict,
       entries,
-      error: look?.error,
-      check,
-      forget,
+      error: look?.error ?? failed,
+      check: () => watch.check(),
+      forget: () => watch.forget(),
     }),
-    [look, verdict, entries, check, forget],
+    [look, verdict, entries, failed, watch],
   );
 }

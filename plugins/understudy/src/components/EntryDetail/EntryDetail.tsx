@@ -28,9 +28,11 @@ export function EntryDetail(props: {
     <article className={styles.detail}>
       <header className={styles.head}>
         <h3>{t('entry.number', { index: formatNumber(item.index) })}</h3>
-        <OutcomeChip entry={item} />
-        <EntryProof entry={item} proof={proof} />
         <span className={styles.actions}>{actions}</span>
+        <div className={styles.chips}>
+          <OutcomeChip entry={item} />
+          <EntryProof entry={item} proof={proof} />
+        </div>
       </header>
       <EntryFailure item={item} />
       <EntryFacts item={item} correlationHref={correlationHref} />

@@ -2,10 +2,11 @@ import { Link } from '@backstage/ui';
 import { takeoverLevelLabel } from '@understudy/plugin-understudy-common';
 import type { AuditEntry } from '../../audit/AuditEntry';
 import { formatNumber } from '../../formatNumber';
+import { shortRef } from '../../shortRef';
 import { useText } from '../../translation';
 import { EntityLink } from '../EntityLink';
 import { EnvironmentChip } from '../EnvironmentChip';
-import { useActorName } from '../EntryWords';
+import { ActorName } from '../EntryWords';
 import { EntryFact } from './EntryFact';
 import { formatDuration } from './formatDuration';
 import styles from './EntryDetail.module.css';
@@ -20,7 +21,6 @@ export function EntryFacts(props: {
   const { entry, redacted } = item;
   const { actor, scope, decision, approvals = [], parameters } = entry;
   const t = useText();
-  const nameOf = useActorName();
   const durationMs = entry.durationMs ?? item.closed?.durationMs;
   const objects =
     scope?.resources?.join(', ') ??
@@ -43,7 +43,7 @@ export function EntryFacts(props: {
         )}
       </EntryFact>
       <EntryFact name={t('entry.who')}>
-        {nameOf(actor)}
+        <ActorName actor={actor} />
         <small>
           {[
             actor.id,
@@ -109,7 +109,7 @@ export function EntryFacts(props: {
               <li key={`${approval.by} ${approval.at}`}>
                 {t(`entry.approvalWord.${approval.decision}`)}{' '}
                 {t('entry.approvedBy', {
-                  who: approval.by.replace(/^user:default\//, ''),
+                  who: shortRef(approval.by),
                   when: new Intl.DateTimeFormat(undefined, {
                     dateStyle: 'medium',
                     timeStyle: 'medium',

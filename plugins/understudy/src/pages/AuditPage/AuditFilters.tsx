@@ -7,6 +7,7 @@ import { useAuditViews } from '../../audit/useAuditViews';
 import { FilterBar } from '../../components/FilterBar';
 import { SavedViews } from '../../components/FilterBar/SavedViews';
 import { TimeFilter } from '../../components/FilterBar/TimeFilter';
+import { shortRef } from '../../shortRef';
 import { useFilterFields } from './useFilterFields';
 
 /** Time, filters, words and saved views of the audit page. */
@@ -36,7 +37,7 @@ export function AuditFilters(props: {
           views={views.map(({ id, name, mine, owner }) => ({
             id,
             name,
-            owner: mine ? undefined : owner.replace(/^user:default\//, ''),
+            owner: mine ? undefined : shortRef(owner),
           }))}
           onOpen={id => {
             const view = views.find(each => each.id === id);

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { wordsOf } from '../../api/wordsOf';
 import type { AuditEntry } from '../../audit/AuditEntry';
 import { auditApiRef } from '../../audit/auditApiRef';
-import { useActorName } from '../../components/EntryWords';
+import { ActorName } from '../../components/EntryWords';
 import { PartialState } from '../../components/PartialState';
 import { formatMoment } from '../../formatMoment';
 import { useText } from '../../translation';
@@ -21,7 +21,6 @@ export function EntryNotes(props: {
   const { id, notes, error, onChanged } = props;
   const api = useApi(auditApiRef);
   const t = useText();
-  const nameOf = useActorName();
   const [text, setText] = useState('');
   const [link, setLink] = useState('');
   const [busy, setBusy] = useState(false);
@@ -60,7 +59,7 @@ export function EntryNotes(props: {
             return (
               <li key={note.id}>
                 <small>
-                  {nameOf(note.entry.actor)} ·{' '}
+                  <ActorName actor={note.entry.actor} /> ·{' '}
                   <time dateTime={note.entry.occurredAt}>
                     {formatMoment(note.entry.occurredAt)}
                   </time>

@@ -14,6 +14,7 @@ import { formatMoment } from '../../formatMoment';
 import { formatNumber } from '../../formatNumber';
 import { saveFile } from '../../saveFile';
 import { useText } from '../../translation';
+import { shortRef } from '../../shortRef';
 import styles from './AuditPage.module.css';
 
 const SHOWN = 3;
@@ -71,7 +72,7 @@ function Package(props: { one: EvidenceExport; onChanged: () => void }) {
   const making = one.state === 'waiting' || one.state === 'running';
   const { from, to } = one.request.period;
   const facts = [
-    one.requestedBy.replace(/^user:default\//, ''),
+    shortRef(one.requestedBy),
     formatMoment(one.requestedAt),
     one.entries !== undefined && t('evidence.entries', { count: one.entries }),
     one.bytes !== undefined && sizeOf(one.bytes),

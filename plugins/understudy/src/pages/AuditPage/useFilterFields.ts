@@ -8,6 +8,7 @@ import { useMemo } from 'react';
 import type { AuditFacetField } from '../../audit/AuditTypes';
 import { auditApiRef } from '../../audit/auditApiRef';
 import type { FilterField } from '../../components/FilterBar';
+import { shortRef } from '../../shortRef';
 import { useText } from '../../translation';
 
 /** Every filter of the audit page: the fixed values by their words, the others as the server has seen them. */
@@ -19,7 +20,7 @@ export function useFilterFields(): FilterField[] {
       const facet = await api.getFacet(field, {});
       return (facet?.values ?? []).map(value => ({
         value,
-        label: value.replace(/^(user|component|system|resource):default\//, ''),
+        label: shortRef(value),
       }));
     };
     const field = (

@@ -3,7 +3,7 @@ import { StatusChip } from '../../components/StatusChip';
 import { formatMoment } from '../../formatMoment';
 import type { ReviewFlagDetail } from '../../reviews/ReviewTypes';
 import { useText } from '../../translation';
-import { nameOfRef } from './nameOfRef';
+import { shortRef } from '../../shortRef';
 import styles from './ReviewsPage.module.css';
 
 const tones = {
@@ -39,14 +39,14 @@ export function FlagActs(props: { detail: ReviewFlagDetail }) {
             <li key={act.id}>
               <strong>{t(`reviews.act.${act.kind}`)}</strong>{' '}
               {[
-                act.assignee && nameOfRef(act.assignee),
+                act.assignee && shortRef(act.assignee),
                 act.closeReason && t(`reviews.closeReason.${act.closeReason}`),
               ]
                 .filter(Boolean)
                 .join(' · ')}
               {act.text && <p>{act.text}</p>}
               <small>
-                {nameOfRef(act.by)} · {formatMoment(act.at)} ·{' '}
+                {shortRef(act.by)} · {formatMoment(act.at)} ·{' '}
                 <Link href={`../audit?last=all&entry=${act.entryId}`}>
                   {t('reviews.entry')}
                 </Link>

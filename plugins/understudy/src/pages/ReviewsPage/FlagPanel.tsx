@@ -12,7 +12,7 @@ import type { ReviewFlagDetail } from '../../reviews/ReviewTypes';
 import { useText } from '../../translation';
 import { FlagActs } from './FlagActs';
 import { FlagForm } from './FlagForm';
-import { nameOfRef } from './nameOfRef';
+import { shortRef } from '../../shortRef';
 import styles from './ReviewsPage.module.css';
 
 /** One flag with its numbers, its entries, all that was done about it, and what can be done. */
@@ -101,7 +101,7 @@ function Head(props: { detail: ReviewFlagDetail; onClose: () => void }) {
         ))}
         <div>
           <dt>{t('reviews.who')}</dt>
-          <dd>{nameOfRef(flag.actor)}</dd>
+          <dd>{shortRef(flag.actor)}</dd>
         </div>
         <div>
           <dt>{t('reviews.first')}</dt>
@@ -110,7 +110,7 @@ function Head(props: { detail: ReviewFlagDetail; onClose: () => void }) {
         <div>
           <dt>{t('reviews.assignee')}</dt>
           <dd>
-            {flag.assignee ? nameOfRef(flag.assignee) : t('reviews.nobody')}
+            {flag.assignee ? shortRef(flag.assignee) : t('reviews.nobody')}
           </dd>
         </div>
       </dl>

@@ -2,7 +2,7 @@ import { StatusChip } from '../../components/StatusChip';
 import { formatMoment } from '../../formatMoment';
 import type { ReviewFlag } from '../../reviews/ReviewTypes';
 import { useText } from '../../translation';
-import { nameOfRef } from './nameOfRef';
+import { shortRef } from '../../shortRef';
 import styles from './ReviewsPage.module.css';
 
 /** One flag in the queue: what was seen, of whom, when, and who looks after it. */
@@ -33,11 +33,11 @@ export function FlagRow(props: {
         <span>{flag.sentence}</span>
         <small>
           {[
-            nameOfRef(flag.actor),
+            shortRef(flag.actor),
             t('reviews.lastSeen', { time: formatMoment(flag.lastSeenAt) }),
             flag.times > 1 && t('reviews.times', { count: flag.times }),
             flag.assignee
-              ? t('reviews.assignedTo', { who: nameOfRef(flag.assignee) })
+              ? t('reviews.assignedTo', { who: shortRef(flag.assignee) })
               : t('reviews.nobody'),
           ]
             .filter(Boolean)

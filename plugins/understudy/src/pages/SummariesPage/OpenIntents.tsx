@@ -5,6 +5,7 @@ import { PartialState } from '../../components/PartialState';
 import { Section } from '../../components/Section';
 import { formatMoment } from '../../formatMoment';
 import { reviewApiRef } from '../../reviews/reviewApiRef';
+import { shortRef } from '../../shortRef';
 import { useText } from '../../translation';
 import styles from './SummariesPage.module.css';
 
@@ -40,7 +41,7 @@ export function OpenIntents() {
             </Link>{' '}
             <small>
               {[
-                intent.actor.replace(/^user:default\//, ''),
+                shortRef(intent.actor),
                 intent.entityRef,
                 formatMoment(intent.occurredAt),
               ]
