@@ -34,6 +34,7 @@ import { ReviewAccess } from './reviews/ReviewAccess';
 import { reviewIntentResolver } from './reviews/reviewIntentResolver';
 import { addReviewRoutes } from './reviews/router';
 import { DenialSource } from './sources/DenialSource';
+import { KeySource } from './sources/KeySource';
 import { OnceRecorder } from './sources/OnceRecorder';
 import { ScaffolderSource } from './sources/ScaffolderSource';
 import { SessionSource } from './sources/SessionSource';
@@ -88,6 +89,7 @@ export function createOversight(options: Options): Oversight {
   });
   const denials = new DenialSource({ record: ledger.record, logger });
   const sessions = new SessionSource({ knex, once, logger });
+  const keys = new KeySource({ knex, once, ledger });
   const scaffolderTasks = new ScaffolderSource({ ...options, once });
   const anomalies = new AnomalyJob({
     knex,
@@ -172,6 +174,7 @@ export function createOversight(options: Options): Oversight {
           minutes: 1,
           run: signal => scaffolderTasks.look({ signal }),
         },
+        { id: 'signing-key', minutes: 5, run: () => keys.look() },
         {
           id: 'open-intents',
           minutes: 1,

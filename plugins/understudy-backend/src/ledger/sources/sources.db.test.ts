@@ -8,6 +8,7 @@ import type { Knex } from 'knex';
 import { makeKeys, migrate, startLedger } from '../__testUtils__/startLedger';
 import type { DefaultLedgerService } from '../DefaultLedgerService';
 import { DenialSource, type Denial } from './DenialSource';
+import { KeySource } from './KeySource';
 import { OnceRecorder } from './OnceRecorder';
 import { ScaffolderSource } from './ScaffolderSource';
 import type { ScaffolderTask } from './ScaffolderTask';
@@ -305,6 +306,27 @@ describe.each(databases.eachSupportedId())('sources on %p', id => {
       action: 'permission:refuse',
       permissionLevel: 'understudy.approve',
     });
+  });
+
+  it('of keys tell once from when on a key signs, also long afterwards', async () => {
+    const look = async (verifierKeys: string[]) => {
+      const source = new KeySource({
+        knex,
+        once: newOnce(),
+        ledger: { keys: { origin: 'log', verifierKeys } },
+      });
+      await Promise.all([source.look(), source.look()]);
+      await source.look();
+    };
+    await look(['log+1+a']);
+    await newOnce().forget({ before: new Date(now + HOUR) });
+    await look(['log+1+a']);
+    await look(['log+2+b', 'log+1+a']);
+    await look([]);
+    expect(await entries('key_rotation')).toMatchObject([
+      { contextTags: { verifierKey: 'log+1+a' } },
+      { contextTags: { verifierKey: 'log+2+b', alsoSigning: '1' } },
+    ]);
   });
 
   describe('sessions', () => {
