@@ -103,6 +103,8 @@ export class DefaultPracticeCluster implements PracticeCluster {
   /** Catches up with the present and begins to serve. */
   async open(options: { port?: number; tls?: boolean }): Promise<void> {
     this.#engine.clock.goLive();
+    // Nobody has seen anything yet: what happened before is no history that a watch could resume.
+    this.#engine.store.compact();
     const tls = options.tls ? await createCertificate() : undefined;
     this.#ca = tls?.cert;
     this.#server = new ClusterServer(

@@ -7,6 +7,7 @@ import { objects } from './objects.mjs';
 import { patches } from './patches.mjs';
 import {
   controllers,
+  cordon,
   evictions,
   garbage,
   pods,
@@ -37,5 +38,6 @@ export const cases = [
   ...evictions,
   ...controllers,
   ...garbage,
+  ...cordon,
   ...history,
 ];

@@ -301,6 +301,7 @@ export class Trial {
       for (const label of [
         'pod-template-hash',
         'controller-revision-hash',
+        'controller.kubernetes.io/hash',
       ]) {
         this.madeUp(metadata.labels?.[label]);
         this.madeUp(spec?.template?.metadata?.labels?.[label]);

@@ -4,7 +4,7 @@ import { forbidden, notFound } from '../status/errors';
 import { StatusError } from '../status/StatusError';
 import { KubeObject, Raw } from '../types';
 import { WriteOptions } from '../api/WriteOptions';
-import { admitPod } from './podAdmission';
+import { admitPod, defaultTolerations } from './podAdmission';
 import { checkLimits, defaultLimits } from './limitRanger';
 import { checkQuota } from './quota';
 
@@ -80,10 +80,12 @@ export function admitCreate(
 /** What admission plugins change in a changed object. */
 export function admitUpdate(
   _engine: Engine,
-  _def: ResourceDef,
-  _object: Raw,
+  def: ResourceDef,
+  object: Raw,
   _old: KubeObject,
-): void {}
+): void {
+  if (def.kind === 'Pod') defaultTolerations(object);
+}
 
 /** What admission plugins refuse after everything else was found in order. */
 export function validateAdmission(

@@ -115,6 +115,11 @@ export function admitPod(engine: Engine, def: ResourceDef, pod: Raw): void {
   pod.spec ??= {};
   admitServiceAccount(engine, def, pod);
   admitPriority(engine, def, pod);
+  defaultTolerations(pod);
+}
+
+/** What every pod bears for five minutes, also when its tolerations were replaced. */
+export function defaultTolerations(pod: Raw): void {
   tolerate(pod, 'node.kubernetes.io/not-ready');
   tolerate(pod, 'node.kubernetes.io/unreachable');
 }

@@ -18,13 +18,39 @@ function versionOnly(apiVersion: string): string {
   return apiVersion.split('/').pop() ?? apiVersion;
 }
 
+/** Why a body is not of a kind, undefined if it is. */
+export function misfitOf(body: Raw, expected: Expected): string | undefined {
+  if (body.kind === expected.kind && body.apiVersion === expected.apiVersion)
+    return undefined;
+  if (!Schema.shared().kind(expected.apiVersion, expected.kind))
+    return undefined;
+  const actual = Schema.shared().kind(body.apiVersion, body.kind);
+  if (!actual)
+    return `no kind "${body.kind}" is registered for version "${body.apiVersion}" in scheme "pkg/runtime/scheme.go:111"`;
+  try {
+    decode(actual, body);
+  } catch (error) {
+    // It is read as what it says it is before anybody asks whether that is wanted.
+    if (error instanceof DecodeError) return error.message;
+    throw error;
+  }
+  const internal = expected.apiVersion.includes('/')
+    ? expected.apiVersion.split(/[./]/)[0]
+    : 'core';
+  return `converting (${versionOnly(body.apiVersion)}.${
+    body.kind
+  }) to (${internal}.${expected.kind}): unknown conversion`;
+}
+
 /** Checks that a body is of the kind that its URL takes. */
-export function checkKind(body: Raw, expected: Expected): void {
+export function checkKind(body: Raw, expected: Expected, shown = ''): void {
   if (!isObject(body))
     throw badRequest(
-      `couldn't get version/kind; json parse error: json: cannot unmarshal ${
+      `the object provided is unrecognized (must be of type ${
+        expected.kind
+      }): couldn't get version/kind; json parse error: json: cannot unmarshal ${
         Array.isArray(body) ? 'array' : typeof body
-      } into Go value of type struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }`,
+      } into Go value of type struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" } (${shown})`,
     );
   body.apiVersion ||= expected.apiVersion;
   body.kind ||= expected.kind;
@@ -35,21 +61,10 @@ export function checkKind(body: Raw, expected: Expected): void {
       `the API version in the data (${body.apiVersion}) does not match the expected API version (${expected.apiVersion})`,
     );
   }
-  const prefix = `${body.kind} in version "${versionOnly(
-    body.apiVersion,
-  )}" cannot be handled as a ${expected.kind}: `;
-  if (!Schema.shared().kind(body.apiVersion, body.kind)) {
-    throw badRequest(
-      `${prefix}no kind "${body.kind}" is registered for version "${body.apiVersion}" in scheme "pkg/runtime/scheme.go:111"`,
-    );
-  }
-  const internal = expected.apiVersion.includes('/')
-    ? expected.apiVersion.split(/[./]/)[0]
-    : 'core';
   throw badRequest(
-    `${prefix}converting (${versionOnly(body.apiVersion)}.${
-      body.kind
-    }) to (${internal}.${expected.kind}): unknown conversion`,
+    `${body.kind} in version "${versionOnly(
+      body.apiVersion,
+    )}" cannot be handled as a ${expected.kind}: ${misfitOf(body, expected)}`,
   );
 }
 
@@ -110,6 +125,7 @@ export function decodeObject(
   body: Raw,
   options: Pick<WriteOptions, 'fieldValidation' | 'warnings'>,
   wrap: (message: string, error?: DecodeError) => Error = badRequest,
+  duplicates: string[] = [],
 ): KubeObject {
   const prefix = `${body.kind} in version "${def.version}" cannot be handled as a ${def.kind}: `;
   let decoded: { value: Raw; unknownFields: string[] };
@@ -123,7 +139,10 @@ export function decodeObject(
       );
     throw error;
   }
-  const problems = decoded.unknownFields.map(f => `unknown field "${f}"`);
+  const problems = [
+    ...duplicates.map(f => `duplicate field "${f}"`),
+    ...decoded.unknownFields.map(f => `unknown field "${f}"`),
+  ];
   if (problems.length > 0 && options.fieldValidation === 'Strict') {
     throw wrap(
       `${

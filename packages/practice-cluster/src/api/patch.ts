@@ -16,8 +16,9 @@ import { formatTime } from '../util/time';
 import { invalidValue, required } from '../validation/FieldError';
 import { createObject } from './create';
 import { checkTyped } from '../managed/checkTyped';
-import { decodeObject } from './decodeBody';
+import { decodeObject, misfitOf } from './decodeBody';
 import { resetFieldsOf } from './resetFields';
+import { canonicalJson } from '../util/json';
 import { updateObject } from './update';
 import { WriteOptions } from './WriteOptions';
 
@@ -66,6 +67,17 @@ export function patchObject(
   if (!current) throw notFound(def, request.name);
   const live = def.convert ? def.convert.toServed(current) : current;
   const patched = patchBody(def, live, request);
+  if (request.type !== PATCH_TYPES.strategic) {
+    const misfit = misfitOf(patched, {
+      apiVersion: apiVersionOf(def),
+      kind: def.kind,
+    });
+    if (misfit)
+      throw invalidPatch(
+        JSON.stringify(sortTouched(patched, request.body)),
+        misfit,
+      );
+  }
   const decoded = decodeObject(def, patched, options, (message, error) =>
     request.type === PATCH_TYPES.strategic
       ? invalidPatch(showGoMap(request.body), error?.patchMessage ?? message)
@@ -214,7 +226,7 @@ function apply(
       ...merged.metadata,
       annotations: {
         ...merged.metadata.annotations,
-        [LAST_APPLIED]: `${JSON.stringify(body)}\n`,
+        [LAST_APPLIED]: `${canonicalJson(body)}\n`,
       },
     };
   }
@@ -251,6 +263,7 @@ function apply(
     subresource: request.subresource,
     managedFields: applied.managedFields,
     managedFieldsGiven: true,
+    isPatch: true,
   });
   return { object, created: false };
 }

@@ -48,6 +48,32 @@ function checkPreconditions(
   }
 }
 
+/** Namespaces are deleted by a door of their own, with words of its own. */
+function checkNamespace(
+  def: ResourceDef,
+  object: KubeObject,
+  { preconditions }: DeleteOptions,
+): void {
+  const { name, uid, resourceVersion } = object.metadata;
+  const wrong = (what: string, wanted: string, actual?: string) =>
+    conflict(
+      def,
+      name,
+      `Precondition failed: ${what} in precondition: ${wanted}, ${what} in object meta: ${actual}`,
+    );
+  if (preconditions?.uid && preconditions.uid !== uid)
+    throw wrong('UID', preconditions.uid, uid);
+  if (
+    preconditions?.resourceVersion &&
+    preconditions.resourceVersion !== resourceVersion
+  )
+    throw wrong(
+      'ResourceVersion',
+      preconditions.resourceVersion,
+      resourceVersion,
+    );
+}
+
 function finalizersFor(
   def: ResourceDef,
   object: KubeObject,
@@ -101,7 +127,8 @@ export function deleteObject(
       ),
     ]);
   }
-  checkPreconditions(def, object, options.preconditions);
+  if (def.kind === 'Namespace') checkNamespace(def, object, options);
+  else checkPreconditions(def, object, options.preconditions);
   if (def.kind === 'Namespace' && IMMORTAL.has(object.metadata.name))
     throw forbidden(
       def,
@@ -130,6 +157,7 @@ export function deleteObject(
           ? {
               deletionTimestamp: formatTime(engine.clock.now()),
               deletionGracePeriodSeconds: 0,
+              ...(meta.generation ? { generation: meta.generation + 1 } : {}),
             }
           : {}),
       },

@@ -1,6 +1,7 @@
 import { ResourceDef } from '../registry/ResourceDef';
 import { badRequest } from '../status/errors';
 import { KubeObject } from '../types';
+import { labelValueErrors, qualifiedNameErrors } from '../validation/names';
 
 /** Decides whether an object is selected. */
 export type Matcher = (object: KubeObject) => boolean;
@@ -43,19 +44,40 @@ function readSet(tokens: string[]): string[] {
   }
 }
 
+function checkedKey(key: string): string {
+  const [problem] = qualifiedNameErrors(key);
+  if (problem)
+    throw parseError(`<nil>: Invalid value: ${JSON.stringify(key)}: ${problem}`);
+  return key;
+}
+
+function checkValues(key: string, values: string[]): string[] {
+  values.forEach((value, i) => {
+    const [problem] = labelValueErrors(value);
+    if (problem)
+      throw parseError(
+        `values[${i}][${key}]: Invalid value: ${JSON.stringify(
+          value,
+        )}: ${problem}`,
+      );
+  });
+  return values;
+}
+
 function readRequirement(tokens: string[]): Requirement {
   let token = tokens.shift();
   if (token === '!') {
     const key = tokens.shift();
     if (!isIdentifier(key))
       throw parseError(`found '${key ?? ''}', expected: identifier`);
+    checkedKey(key);
     return { key, test: v => v === undefined };
   }
   if (!isIdentifier(token))
     throw parseError(
       `found '${token ?? ''}', expected: !, identifier, or 'end of string'`,
     );
-  const key = token;
+  const key = checkedKey(token);
   token = tokens[0];
   if (token === undefined || token === ',')
     return { key, test: v => v !== undefined };
@@ -68,16 +90,17 @@ function readRequirement(tokens: string[]): Requirement {
       if (next !== undefined && next !== ',' && !isIdentifier(next))
         throw parseError(`found '${next}', expected: identifier`);
       const value = isIdentifier(next) ? tokens.shift()! : '';
+      checkValues(key, [value]);
       return token === '!='
         ? { key, test: v => v !== value }
         : { key, test: v => v === value };
     }
     case 'in': {
-      const values = readSet(tokens);
+      const values = checkValues(key, readSet(tokens));
       return { key, test: v => v !== undefined && values.includes(v) };
     }
     case 'notin': {
-      const values = readSet(tokens);
+      const values = checkValues(key, readSet(tokens));
       return { key, test: v => v === undefined || !values.includes(v) };
     }
     case '>':
@@ -85,7 +108,7 @@ function readRequirement(tokens: string[]): Requirement {
       const text = tokens.shift() ?? '';
       if (!/^-?\d+$/.test(text))
         throw badRequest(
-          `values[0][${key}]: Invalid value: ${JSON.stringify(
+          `unable to parse requirement: values[0]: Invalid value: ${JSON.stringify(
             text,
           )}: for 'Gt', 'Lt' operators, the value must be an integer`,
         );

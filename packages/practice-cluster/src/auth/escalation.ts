@@ -79,7 +79,7 @@ export function checkEscalation(
       throw notFound(
         {
           group: def.group,
-          resource: roleKind === 'ClusterRole' ? 'clusterroles' : 'roles',
+          resource: def.resource,
         },
         object.roleRef.name,
       );

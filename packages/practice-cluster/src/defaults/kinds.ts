@@ -32,6 +32,10 @@ function deployment(o: Raw) {
   template(spec);
 }
 
+function podTemplate(o: Raw) {
+  template(o);
+}
+
 function replicaSet(o: Raw) {
   const spec = (o.spec ??= {});
   set(spec, 'replicas', 1);
@@ -258,6 +262,7 @@ function definition(o: Raw) {
 export const kindDefaults: Record<string, (object: Raw) => void> = {
   Pod: defaultPod,
   Deployment: deployment,
+  PodTemplate: podTemplate,
   ReplicaSet: replicaSet,
   ReplicationController: replicationController,
   StatefulSet: statefulSet,

@@ -121,11 +121,14 @@ export function apiResourceList(
   };
 }
 
+/** Aggregated discovery leaves open what the group's own heading says. */
+const OF_THE_GROUP = { group: '', version: '' };
+
 function aggregatedSub(def: ResourceDef, sub: SubresourceDef) {
   const responseKind =
     sub.group !== undefined
       ? { group: sub.group, version: sub.version, kind: sub.kind }
-      : { group: def.group, version: def.version, kind: sub.kind };
+      : { ...OF_THE_GROUP, kind: sub.kind };
   return { subresource: sub.name, responseKind, verbs: sub.verbs };
 }
 
@@ -141,7 +144,7 @@ function aggregatedResources(gv: GroupVersion) {
   }
   return gv.resources.map(def => ({
     resource: def.resource,
-    responseKind: { group: def.group, version: def.version, kind: def.kind },
+    responseKind: { ...OF_THE_GROUP, kind: def.kind },
     scope: def.namespaced ? 'Namespaced' : 'Cluster',
     singularResource: def.singular,
     verbs: def.verbs,

@@ -59,6 +59,8 @@ function optionsOf(exchange: Exchange, pod: Raw, now: number): LogOptions {
         'at most one of `sinceTime` or `sinceSeconds` may be specified',
       ),
     );
+  if ((query.get('stream') ?? 'All') !== 'All')
+    errors.push(forbiddenValue('stream', 'may not be specified'));
   if (errors.length > 0)
     throw invalid('', 'PodLogOptions', exchange.info.name!, errors);
   let since: number | undefined;

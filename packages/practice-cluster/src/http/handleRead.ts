@@ -1,10 +1,11 @@
 import { listObjects, ListQuery, parseVersion, tooLarge } from '../api/list';
 import { ResourceDef } from '../registry/ResourceDef';
-import { badRequest, notAcceptable, notFound } from '../status/errors';
+import { badRequest, notFound } from '../status/errors';
+import { StatusError } from '../status/StatusError';
 import { KubeObject } from '../types';
 import { ClusterContext } from './ClusterContext';
 import { Exchange } from './Exchange';
-import { ACCEPTED, negotiate, Representation } from './negotiate';
+import { negotiate, Representation } from './negotiate';
 import { presenterFor } from './represent';
 import { respondJson } from './respond';
 
@@ -50,8 +51,14 @@ export function findNamed(
 }
 
 /** A list of metadata is no form of a single object. */
-function mustBeOne({ as }: Representation): void {
-  if (as === 'PartialObjectMetadataList') throw notAcceptable(ACCEPTED);
+function mustBeOne({ as }: Representation, def: ResourceDef): void {
+  if (as !== 'PartialObjectMetadataList') return;
+  const internal = def.group ? def.group.split('.')[0] : 'core';
+  throw new StatusError(
+    406,
+    'NotAcceptable',
+    `you requested PartialObjectMetadataList, but the requested object is not a list (*${internal}.${def.kind})`,
+  );
 }
 
 export function handleGet(
@@ -60,7 +67,7 @@ export function handleGet(
   exchange: Exchange,
 ): void {
   const representation = negotiate(exchange.request.headers.accept);
-  mustBeOne(representation);
+  mustBeOne(representation, def);
   const version = exchange.query.get('resourceVersion');
   if (version) {
     const asked = parseVersion(version, true);

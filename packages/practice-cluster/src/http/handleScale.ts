@@ -13,6 +13,7 @@ import {
   unsupportedMediaType,
 } from '../status/errors';
 import { KubeObject, Raw } from '../types';
+import { readJsonPath } from '../util/jsonPath';
 import { formatLabels, formatSelector } from '../table/format';
 import { invalidValue } from '../validation/FieldError';
 import { ClusterContext } from './ClusterContext';
@@ -23,13 +24,29 @@ import { respondJson } from './respond';
 import { writeOptionsOf } from './writeOptions';
 
 /** The Scale of an object. */
-function scaleOf(object: Raw): Raw {
+function scaleOf(object: Raw, { custom }: ResourceDef): Raw {
   const { name, namespace, uid, resourceVersion, creationTimestamp } =
     object.metadata;
   const selector =
     object.kind === 'ReplicationController'
       ? formatLabels(object.spec.selector)
-      : formatSelector(object.spec.selector);
+      : formatSelector(object.spec?.selector);
+  if (custom?.scale) {
+    const paths = custom.scale;
+    const said = paths.labelSelectorPath
+      ? readJsonPath(object, paths.labelSelectorPath)
+      : undefined;
+    return {
+      kind: 'Scale',
+      apiVersion: 'autoscaling/v1',
+      metadata: { name, namespace, uid, resourceVersion, creationTimestamp },
+      spec: { replicas: readJsonPath(object, paths.specReplicasPath) },
+      status: {
+        replicas: readJsonPath(object, paths.statusReplicasPath) ?? 0,
+        ...(said ? { selector: said } : {}),
+      },
+    };
+  }
   return {
     kind: 'Scale',
     apiVersion: 'autoscaling/v1',
@@ -57,6 +74,18 @@ function fromBody(scale: Raw, body: Body, isPatch: boolean): Raw {
   }
 }
 
+/** Sets what a path of plain names means, without touching what it shares with others. */
+function setAt(object: Raw, path: string, value: Raw): void {
+  const names = path.split('.').filter(Boolean);
+  const last = names.pop()!;
+  let at = object;
+  for (const name of names) {
+    at[name] = { ...at[name] };
+    at = at[name];
+  }
+  at[last] = value;
+}
+
 /** Reads and writes the number of replicas through the subresource. */
 export function handleScale(
   context: ClusterContext,
@@ -65,11 +94,12 @@ export function handleScale(
   body: Body | undefined,
 ): void {
   const object: Raw = findNamed(context, def, exchange);
-  if (!body && def.custom && object.spec?.replicas === undefined)
+  const path = def.custom?.scale?.specReplicasPath ?? '.spec.replicas';
+  if (!body && def.custom && readJsonPath(object, path) === undefined)
     throw internalError(
-      'the spec replicas field ".spec.replicas" does not exist',
+      `the spec replicas field ${JSON.stringify(path)} does not exist`,
     );
-  const scale = scaleOf(object);
+  const scale = scaleOf(object, def);
   if (!body) {
     respondJson(exchange, 200, scale);
     return;
@@ -88,6 +118,10 @@ export function handleScale(
       wanted,
     ).value;
   } catch (error) {
+    if (error instanceof DecodeError && isPatch)
+      throw invalid('', '', '', [
+        invalidValue('patch', JSON.stringify(wanted), error.message),
+      ]);
     if (error instanceof DecodeError)
       throw badRequest(
         `Scale in version "v1" cannot be handled as a Scale: ${error.message}`,
@@ -115,8 +149,8 @@ export function handleScale(
       resourceVersion: wanted.metadata?.resourceVersion,
       ...(wanted.metadata?.uid ? { uid: wanted.metadata.uid } : {}),
     },
-    spec: { ...object.spec, replicas },
   };
+  setAt(next, path, replicas);
   const updated = updateObject(
     context.engine,
     def,
@@ -125,5 +159,5 @@ export function handleScale(
     options,
     { subresource: 'scale' },
   );
-  respondJson(exchange, 200, scaleOf(updated));
+  respondJson(exchange, 200, scaleOf(updated, def));
 }

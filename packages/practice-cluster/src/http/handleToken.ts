@@ -1,6 +1,6 @@
 import { issueToken } from '../auth/issueToken';
 import { ResourceDef } from '../registry/ResourceDef';
-import { invalid } from '../status/errors';
+import { invalid, notFound } from '../status/errors';
 import { Raw } from '../types';
 import { formatTime } from '../util/time';
 import { invalidValue } from '../validation/FieldError';
@@ -45,6 +45,12 @@ export function handleToken(
   const audiences: string[] = request.spec?.audiences ?? [
     'https://practice.invalid',
   ];
+  const bound = request.spec?.boundObjectRef;
+  if (
+    bound?.kind === 'Pod' &&
+    !context.engine.find('pods', account.metadata.namespace, bound.name)
+  )
+    throw notFound({ group: '', resource: 'pods' }, bound.name);
   const now = context.engine.clock.now();
   const issued = issueToken(account, audiences, now, seconds);
   context.identities.remember(issued, account);

@@ -9,6 +9,7 @@ import { checkEscalation, grantsRights } from '../auth/escalation';
 import { apiVersionOf, ResourceDef } from '../registry/ResourceDef';
 import {
   badRequest,
+  conflict,
   invalid,
   notFound,
   unsupportedPatch,
@@ -24,8 +25,9 @@ import {
   isEmptyBody,
   parseObject,
   parseText,
+  summary,
 } from './readBody';
-import { goJsonError } from '../schema/goJsonError';
+import { duplicateKeys, goJsonError } from '../schema/goJsonError';
 import { presenterFor } from './represent';
 import { respondJson } from './respond';
 import { writeOptionsOf } from './writeOptions';
@@ -61,11 +63,19 @@ function answer(
 
 function fromBody(
   def: ResourceDef,
-  body: Raw,
+  body: Body,
   options: Parameters<typeof decodeObject>[2],
 ): KubeObject {
-  checkKind(body, { apiVersion: apiVersionOf(def), kind: def.kind });
-  const decoded = decodeObject(def, body, options);
+  const object = parseObject(body, def.kind);
+  const expected = { apiVersion: apiVersionOf(def), kind: def.kind };
+  checkKind(object, expected, summary(body.text));
+  const decoded = decodeObject(
+    def,
+    object,
+    options,
+    undefined,
+    options.fieldValidation === 'Ignore' ? [] : duplicateKeys(body.text),
+  );
   return def.convert ? def.convert.fromServed(decoded) : decoded;
 }
 
@@ -76,7 +86,7 @@ export function handleCreate(
   body: Body,
 ): void {
   const options = writeOptionsOf(exchange, 'CreateOptions');
-  const input = fromBody(def, parseObject(body, def.kind), options);
+  const input = fromBody(def, body, options);
   checkEscalation(context, def, input, exchange);
   const namespace = def.namespaced ? exchange.info.namespace : undefined;
   if (def.namespaced && !namespace) throw badRequest('namespace is required');
@@ -97,7 +107,7 @@ export function handleUpdate(
 ): void {
   const { info } = exchange;
   const options = writeOptionsOf(exchange, 'UpdateOptions');
-  const input = fromBody(def, parseObject(body, def.kind), options);
+  const input = fromBody(def, body, options);
   const given = input.metadata;
   if (!given.name)
     throw badRequest(
@@ -121,6 +131,20 @@ export function handleUpdate(
   if (!old) {
     if (!def.strategy.createOnUpdate || info.subresource)
       throw notFound(def, info.name!);
+    if (given.uid)
+      throw conflict(
+        def,
+        info.name!,
+        `StorageError: invalid object, Code: 4, Key: ${def.etcdPrefix}/${
+          info.namespace ? `${info.namespace}/` : ''
+        }${
+          info.name
+        }, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: ${
+          given.uid
+        }, UID in object meta: `,
+      );
+    // What is not there has no version that could be another.
+    delete given.resourceVersion;
     const attributes = {
       verb: 'create',
       group: def.group,

@@ -8,8 +8,7 @@ export interface Representation {
   format: 'json' | 'yaml';
 }
 
-/** What objects are written as. */
-export const ACCEPTED = [
+const ACCEPTED = [
   'application/json',
   'application/yaml',
   'application/vnd.kubernetes.protobuf',

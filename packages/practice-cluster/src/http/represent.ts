@@ -1,3 +1,4 @@
+import { badRequest } from '../status/errors';
 import { apiVersionOf, ResourceDef } from '../registry/ResourceDef';
 import { ListPage } from '../api/list';
 import { KubeObject, Raw } from '../types';
@@ -164,11 +165,21 @@ export function presenterFor(
   query: URLSearchParams,
   now: () => number,
 ): Presenter {
+  const include = query.get('includeObject') || 'Metadata';
+  if (
+    representation.as === 'Table' &&
+    !['Metadata', 'Object', 'None'].includes(include)
+  )
+    throw badRequest(
+      `Unable to convert to Table as requested: includeObject: Invalid value: ${JSON.stringify(
+        include,
+      )}: must be 'Metadata', 'Object', 'None', or empty`,
+    );
   if (representation.as === 'Table')
     return table(
       def,
       representation,
-      query.get('includeObject') || 'Metadata',
+      include,
       now,
     );
   if (representation.as) return metadataOnly(def, representation);

@@ -49,6 +49,7 @@ export function respondJson(
       'content-type': 'application/yaml',
       'cache-control': 'no-cache, private',
     });
+    // Go leaves the name of a field set's own member bare.
     exchange.response.end(
       stringify(body, {
         schema: 'yaml-1.1',
@@ -56,7 +57,7 @@ export function respondJson(
         sortMapEntries: true,
         indentSeq: false,
         lineWidth: 0,
-      }),
+      }).replace(/^(\s*)"\.": \{\}$/gm, '$1.: {}'),
     );
     return;
   }

@@ -42,6 +42,7 @@ export function routeSubresource(
     case 'exec':
     case 'attach':
     case 'portforward':
+      findNamed(context, def, exchange);
       throw badRequest('Upgrade request required');
     case 'token':
       handleToken(context, def, exchange, body!);

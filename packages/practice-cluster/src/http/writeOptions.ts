@@ -19,9 +19,15 @@ function problemOfManager(name: string): FieldError | undefined {
       field: 'fieldManager',
       body: 'Too long: may not be more than 128 bytes',
     };
-  return /[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/u.test(name)
-    ? invalidValue('fieldManager', name, 'should only contain printable characters')
-    : undefined;
+  const characters = [...name];
+  const at = characters.findIndex(c => !/[\p{L}\p{M}\p{N}\p{P}\p{S} ]/u.test(c));
+  if (at < 0) return undefined;
+  const code = characters[at].codePointAt(0)!.toString(16).toUpperCase();
+  return invalidValue(
+    'fieldManager',
+    name,
+    `invalid character U+${code.padStart(4, '0')} (at position ${at})`,
+  );
 }
 
 /** Reads the parameters that all writes share. */

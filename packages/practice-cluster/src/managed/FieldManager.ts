@@ -115,6 +115,12 @@ export function trackUpdate(
       previous ? { ...entry, set: own.union(previous.set) } : entry,
     );
   }
+  if (writer.subresource === 'scale' && !own.empty) {
+    // A Scale carries managers without their times; only the one who scales gets a new one.
+    for (const [key, entry] of entries)
+      if (entry.subresource !== 'scale')
+        entries.set(key, { ...entry, time: undefined });
+  }
   return encodeManaged(capManagers(entries));
 }
 

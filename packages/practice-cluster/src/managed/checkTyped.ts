@@ -10,6 +10,29 @@ function goValue(value: Raw): string {
   return `&value.valueUnstructured{Value:${goLiteral(value)}}`;
 }
 
+/** As `%T` shows it. */
+function goType(value: Raw): string {
+  if (Array.isArray(value)) return '[]interface {}';
+  if (isObject(value)) return 'map[string]interface {}';
+  if (typeof value === 'boolean') return 'bool';
+  return typeof value;
+}
+
+/** As `%v` shows a wrapped value. */
+function goPlain(value: Raw): string {
+  return `&{${goShown(value)}}`;
+}
+
+function goShown(value: Raw): string {
+  if (Array.isArray(value)) return `[${value.map(goShown).join(' ')}]`;
+  if (isObject(value))
+    return `map[${Object.keys(value)
+      .sort()
+      .map(k => `${k}:${goShown(value[k])}`)
+      .join(' ')}]`;
+  return String(value);
+}
+
 function goLiteral(value: Raw): string {
   if (Array.isArray(value))
     return `[]interface {}{${value.map(goLiteral).join(', ')}}`;
@@ -37,9 +60,9 @@ function check(
     }[node.type as string];
     const actual = typeof value;
     if (wanted === 'boolean' && actual !== 'boolean')
-      errors.push(`${at()}: expected boolean, got ${goValue(value)}`);
+      errors.push(`${at()}: expected boolean, got ${goPlain(value)}`);
     else if (wanted && wanted !== 'boolean' && actual !== 'number')
-      errors.push(`${at()}: expected ${wanted}, got ${goValue(value)}`);
+      errors.push(`${at()}: expected ${wanted}, got ${goType(value)}`);
     else if (
       !wanted &&
       ['string', 'bytes', 'time', 'microtime', 'duration'].includes(
@@ -50,7 +73,7 @@ function check(
       errors.push(`${at()}: expected string, got ${goValue(value)}`);
   } else if (node.kind === 'list') {
     if (!Array.isArray(value)) {
-      errors.push(`${at()}: expected list, got ${goValue(value)}`);
+      errors.push(`${at()}: expected list, got ${goPlain(value)}`);
       return;
     }
     const seen = new Set<string>();
@@ -65,7 +88,7 @@ function check(
       check(node.element, item, [...path, element], errors);
     });
   } else if (!isObject(value)) {
-    errors.push(`${at()}: expected map, got ${goValue(value)}`);
+    errors.push(`${at()}: expected map, got ${goPlain(value)}`);
   } else {
     for (const key of Object.keys(value)) {
       const child =

@@ -96,8 +96,9 @@ export function applyJsonPatch(document: Raw, patch: Raw): Raw {
         remove(out, at);
         break;
       case 'replace': {
-        if (!exists(out, at)) throw rejected(path);
         const { container, key } = parent(out, at);
+        // What a map does not have can be replaced; an element that a list does not have cannot.
+        if (Array.isArray(container) && !exists(out, at)) throw rejected(path);
         container[Array.isArray(container) ? Number(key) : key] = value;
         break;
       }

@@ -127,6 +127,15 @@ function mergeLists(
         500,
         `map: ${goMap(item)} does not contain declared merge key: ${mergeKey}`,
       );
+    const directive = item[DIRECTIVE];
+    if (
+      directive !== undefined &&
+      !['delete', 'merge', 'replace'].includes(directive)
+    )
+      throw plainError(
+        500,
+        `unknown patch type: ${directive} in map: ${goMap(item)}`,
+      );
     if (item[DIRECTIVE] === 'delete') {
       out = out.filter(x => !equalJson(x?.[mergeKey], key));
       continue;

@@ -51,6 +51,12 @@ export interface CustomResource {
     priority?: number;
   }[];
   hasStatus: boolean;
+  /** Where its numbers of replicas stand, if it can be scaled. */
+  scale?: {
+    specReplicasPath: string;
+    statusReplicasPath: string;
+    labelSelectorPath?: string;
+  };
 }
 
 /** `apps/v1` or `v1`. */

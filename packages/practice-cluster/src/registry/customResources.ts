@@ -162,6 +162,7 @@ function definitionsOf(crd: Raw, version: Raw): ResourceDef {
     openApiSchema: version.schema?.openAPIV3Schema ?? { type: 'object' },
     columns: version.additionalPrinterColumns ?? [],
     hasStatus: subresources.has('status'),
+    scale: version.subresources?.scale,
   };
   return {
     group,

@@ -17,6 +17,8 @@ const END = 'unexpected end of JSON input';
 class Scanner {
   readonly #text: string;
   #at = 0;
+  /** The paths of keys that were there before in their object. */
+  readonly duplicates: string[] = [];
 
   constructor(text: string) {
     this.#text = text;
@@ -42,11 +44,11 @@ class Scanner {
     while (/[ \t\r\n]/.test(this.#text[this.#at] ?? '')) this.#at++;
   }
 
-  #value(): void {
+  #value(path = ''): void {
     this.#space();
     const first = this.#text[this.#at];
-    if (first === '{') this.#object();
-    else if (first === '[') this.#array();
+    if (first === '{') this.#object(path);
+    else if (first === '[') this.#array(path);
     else if (first === '"') this.#string();
     else if (LITERALS[first]) this.#literal(LITERALS[first]);
     else if (/[-\d]/.test(first ?? '')) this.#number();
@@ -87,7 +89,8 @@ class Scanner {
     this.#at++;
   }
 
-  #object(): void {
+  #object(path: string): void {
+    const seen = new Set<string>();
     this.#at++;
     this.#space();
     if (this.#text[this.#at] === '}') {
@@ -98,11 +101,17 @@ class Scanner {
       this.#space();
       if (this.#text[this.#at] !== '"')
         throw this.#wrong('looking for beginning of object key string');
+      const start = this.#at;
       this.#string();
+      const key = JSON.parse(this.#text.slice(start, this.#at));
+      const inner = path ? `${path}.${key}` : key;
+      if (seen.has(key) && !this.duplicates.includes(inner))
+        this.duplicates.push(inner);
+      seen.add(key);
       this.#space();
       if (this.#text[this.#at] !== ':') throw this.#wrong('after object key');
       this.#at++;
-      this.#value();
+      this.#value(inner);
       this.#space();
       const next = this.#text[this.#at];
       if (next !== ',' && next !== '}')
@@ -112,7 +121,8 @@ class Scanner {
     }
   }
 
-  #array(): void {
+  #array(path: string): void {
+    let index = 0;
     this.#at++;
     this.#space();
     if (this.#text[this.#at] === ']') {
@@ -120,7 +130,7 @@ class Scanner {
       return;
     }
     for (;;) {
-      this.#value();
+      this.#value(`${path}[${index++}]`);
       this.#space();
       const next = this.#text[this.#at];
       if (next !== ',' && next !== ']')
@@ -139,4 +149,15 @@ export function goJsonError(text: string): string {
     return (error as Error).message;
   }
   return END;
+}
+
+/** The paths of keys that stand twice in their object, in a text that is JSON. */
+export function duplicateKeys(text: string): string[] {
+  const scanner = new Scanner(text);
+  try {
+    scanner.run();
+  } catch {
+    return [];
+  }
+  return scanner.duplicates;
 }

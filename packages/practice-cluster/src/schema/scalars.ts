@@ -52,7 +52,9 @@ function cannotConvert(value: Raw, goType: string): string {
     return `cannot restore slice from ${goWord(value)}`;
   if (/^v\d\.[A-Z]/.test(goType))
     return `cannot restore struct from: ${goWord(value)}`;
-  return `cannot convert ${goWord(value)} to ${goType}`;
+  return ['string', 'number', 'boolean'].includes(typeof value)
+    ? `unrecognized type: ${goType}`
+    : `cannot convert ${goWord(value)} to ${goType}`;
 }
 
 /** The decoder's words for a value of the wrong JSON type. */

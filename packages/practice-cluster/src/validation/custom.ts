@@ -77,6 +77,7 @@ function check(schema: Raw, value: Raw, path: string, out: FieldError[]): void {
         ),
       );
   }
+  if (Array.isArray(value)) checkSize(schema, value, path, out);
   if (Array.isArray(value))
     value.forEach((item, i) => check(schema.items, item, `${path}[${i}]`, out));
   if (!isObject(value)) return;
@@ -91,6 +92,31 @@ function check(schema: Raw, value: Raw, path: string, out: FieldError[]): void {
         : undefined);
     check(inner, item, path ? `${path}.${key}` : key, out);
   }
+}
+
+function checkSize(
+  schema: Raw,
+  value: Raw[],
+  path: string,
+  out: FieldError[],
+): void {
+  const { minItems, maxItems } = schema;
+  if (maxItems !== undefined && value.length > maxItems)
+    out.push({
+      type: 'FieldValueTooMany',
+      field: path,
+      body: `Too many: ${value.length}: must have at most ${maxItems} item${
+        maxItems === 1 ? '' : 's'
+      }`,
+    });
+  if (minItems !== undefined && value.length < minItems)
+    out.push(
+      invalidValue(
+        path,
+        value.length,
+        `${path} in body should have at least ${minItems} items`,
+      ),
+    );
 }
 
 /** Checks a custom resource against the schema of its definition. */
