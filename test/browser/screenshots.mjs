@@ -39,7 +39,7 @@ const shots = [
   { name: 'docs', path: '/docs', ready: /^(All|Owned) \(\d+\)/ },
   {
     name: 'search',
-    path: '/search?query=payments',
+    path: '/search?query=payments&types%5B%5D=software-catalog',
     ready: 'Payments',
   },
   { name: 'notifications', path: '/notifications', ready: 'Notifications' },
@@ -73,6 +73,11 @@ export async function takeScreenshots({ base, save }) {
       await dana.click();
       await signedIn(page).waitFor();
       await openWhenRead(page, '/catalog/default/component/payments');
+      await openWhenRead(
+        page,
+        '/search?query=storefront',
+        page.getByRole('link', { name: 'Storefront', exact: true }),
+      );
 
       for (const { name, path, ready, whole } of shots) {
         await open(page, path, ready);
