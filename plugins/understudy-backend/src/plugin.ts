@@ -28,6 +28,7 @@ import { addHealthRoutes } from './health/router';
 import { ApiRouter } from './http/ApiRouter';
 import { addReadingRoutes } from './ledger/addReadingRoutes';
 import { CheckpointSinkList } from './ledger/CheckpointSinkList';
+import { createCustody } from './ledger/createCustody';
 import { createLedger } from './ledger/createLedger';
 import { createOversight } from './ledger/createOversight';
 import { createEvidence } from './ledger/evidence/createEvidence';
@@ -95,6 +96,7 @@ export const understudyPlugin = createBackendPlugin({
           sinks,
           keys,
           check: ledgerCheck,
+          retentionDays,
         } = await createLedger({
           ...deps,
           knex,
@@ -117,6 +119,16 @@ export const understudyPlugin = createBackendPlugin({
           access,
           ledger,
           keys,
+        });
+        const custody = createCustody({
+          ...deps,
+          knex,
+          access,
+          ledger,
+          projector,
+          sinks,
+          retentionDays,
+          exports: evidence.complete,
         });
         const health = DefaultHealthService.create({
           ...deps,
@@ -160,9 +172,11 @@ export const understudyPlugin = createBackendPlugin({
         oversight.addRoutes(api);
         addReadingRoutes({ ...deps, api, access, knex, ledger, projector });
         evidence.addRoutes(api);
+        custody.addRoutes(api);
         deps.httpRouter.use(api.handler());
         await oversight.start();
         await evidence.start();
+        await custody.start();
 
         await deps.scheduler.scheduleTask({
           id: 'understudy-health-observe',

@@ -8,6 +8,8 @@ import {
 import type { Knex } from 'knex';
 import { HealthStore } from './HealthStore';
 
+jest.setTimeout(60_000);
+
 const databases = createTestDatabases();
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 1, 12, minute));
 
@@ -145,6 +147,56 @@ describe.each(databases.eachSupportedId())('migrations on %p', id => {
               sentence: 'The database does not answer.',
               since: new Date('2026-11-01T12:00:00.123Z'),
               last_seen: new Date('2026-11-01T12:05:00.456Z'),
+            });
+          },
+          '20261125000000_ledger.js': async knex => {
+            const id = '019ab9c0-0000-7000-8000-000000000003';
+            await knex('ledger_entries').insert({
+              id,
+              occurred_at: Date.parse('2026-11-25T12:00:00Z'),
+              kind: 'event',
+              body: '{"id":"019ab9c0-0000-7000-8000-000000000003"}',
+            });
+            await knex('ledger_fields').insert({
+              entry_id: id,
+              pointer: '/reason',
+              salt: Buffer.alloc(32, 1),
+              value: '"The queue grows"',
+            });
+            await knex('ledger_leaves').insert({
+              leaf_index: 0,
+              entry_id: id,
+              leaf_hash: Buffer.alloc(32, 2),
+              epoch: 1,
+            });
+            await knex('ledger_tiles').insert({
+              level: 0,
+              tile_index: 0,
+              hashes: Buffer.alloc(32, 2),
+            });
+            await knex('ledger_head').update({ size: 1 });
+            await knex('ledger_checkpoints').insert({
+              size: 1,
+              note: 'a signed note',
+              signed_at: 1,
+              epoch: 1,
+            });
+            await knex('ledger_alarms').insert({
+              id,
+              raised_at: 1,
+              code: 'entry-forged',
+              sentence: 'Somebody forged a row.',
+              stops: true,
+            });
+          },
+          '20261125040000_ledger_custody.js': async knex => {
+            await knex('ledger_verifications').insert({
+              id: '019ab9c0-0000-7000-8000-000000000004',
+              requested_by: 'user:default/colin',
+              started_at: 1,
+              seen_at: 2,
+              done: 3,
+              report: '{}',
             });
           },
           '20261125020000_ledger_evidence.js': async knex => {

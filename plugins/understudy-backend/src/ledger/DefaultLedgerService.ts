@@ -239,7 +239,10 @@ export class DefaultLedgerService implements LedgerService {
   }
 
   async verify(
-    options: { signal?: AbortSignal } = {},
+    options: {
+      signal?: AbortSignal;
+      onProgress?: (done: number) => void;
+    } = {},
   ): Promise<VerificationReport> {
     if (!this.keys) {
       throw new ServiceUnavailableError(

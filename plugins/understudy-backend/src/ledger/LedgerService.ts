@@ -44,7 +44,11 @@ export interface LedgerService {
   readonly tiles: TileSource;
 
   /** Checks everything that is stored against everything else. */
-  verify(options?: { signal?: AbortSignal }): Promise<VerificationReport>;
+  verify(options?: {
+    signal?: AbortSignal;
+    /** Told how many entries were looked at. */
+    onProgress?: (done: number) => void;
+  }): Promise<VerificationReport>;
 
   /** Takes sealed values out of an entry, for good; itself an entry. */
   redact(options: {

@@ -32,6 +32,8 @@ export async function createLedger(options: {
   check: HealthCheck;
   /** The keys, or why there are none. */
   keys: LedgerKeys | Error;
+  /** How long entries are kept. */
+  retentionDays: number;
 }> {
   const { rootConfig, knex, logger, addedSinks, production } = options;
   const config = readLedgerConfig(rootConfig);
@@ -52,5 +54,11 @@ export async function createLedger(options: {
     checkpointEvery: config.checkpointEvery,
   });
   const check = ledgerCheck({ ledger, keys, sinks, production });
-  return { ledger, sinks, check, keys };
+  return {
+    ledger,
+    sinks,
+    check,
+    keys,
+    retentionDays: config.retentionDays,
+  };
 }

@@ -747,6 +747,118 @@ export const openApiDocument: JsonObject = {
         },
       },
     },
+    '/ledger/alarms': {
+      get: {
+        operationId: 'listLedgerAlarms',
+        summary: 'What was found wrong with the ledger and is not resolved',
+        tags: ['ledger'],
+        responses: {
+          '200': {
+            description: 'The open alarms, oldest first',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/LedgerAlarms' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/ledger/alarms/{id}/resolution': {
+      post: {
+        operationId: 'resolveLedgerAlarm',
+        summary: 'Say what was found, so that work can go on',
+        description:
+          'Recorded in the ledger before the alarm is gone. An alarm whose cause is still there comes back.',
+        tags: ['ledger'],
+        parameters: [{ $ref: '#/components/parameters/entryId' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/LedgerReason' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The alarms that are still open',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/LedgerAlarms' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/ledger/verifications': {
+      get: {
+        operationId: 'listLedgerVerifications',
+        summary: 'The newest full verifications, and what each has shown',
+        tags: ['ledger'],
+        responses: {
+          '200': {
+            description:
+              'The newest ten, newest first; one without an end is running',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/LedgerVerifications' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+      post: {
+        operationId: 'startLedgerVerification',
+        summary: 'Verify all of the ledger in the background',
+        description: 'If one is running already, no second one is started.',
+        tags: ['ledger'],
+        responses: {
+          '200': {
+            description: 'The newest ten',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/LedgerVerifications' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/audit/entries/{id}/redactions': {
+      post: {
+        operationId: 'redactAuditEntry',
+        summary: 'Take sealed values out of an entry, for good',
+        description:
+          'Itself an entry. The proofs of the entry still hold, and a verifier reports the values as redacted.',
+        tags: ['audit'],
+        parameters: [{ $ref: '#/components/parameters/entryId' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/RedactionInput' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The entry that records it',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Redaction' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
     '/ledger/status': {
       get: {
         operationId: 'getLedgerStatus',
@@ -2033,6 +2145,131 @@ export const openApiDocument: JsonObject = {
             items: { $ref: '#/components/schemas/AuditSummary' },
           },
         },
+      },
+      LedgerReason: {
+        type: 'object',
+        required: ['reason'],
+        additionalProperties: false,
+        properties: {
+          reason: { type: 'string', minLength: 3, maxLength: 4000 },
+        },
+      },
+      LedgerAlarms: {
+        type: 'object',
+        required: ['items'],
+        additionalProperties: false,
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/LedgerAlarm' },
+          },
+        },
+      },
+      LedgerAlarm: {
+        type: 'object',
+        required: ['id', 'raisedAt', 'code', 'sentence', 'stops'],
+        additionalProperties: false,
+        properties: {
+          id: { $ref: '#/components/schemas/Uuid' },
+          raisedAt: { type: 'string', format: 'date-time' },
+          code: { type: 'string' },
+          sentence: { type: 'string' },
+          stops: {
+            description: 'Whether no intent is taken until it is resolved',
+            type: 'boolean',
+          },
+        },
+      },
+      LedgerVerifications: {
+        type: 'object',
+        required: ['items'],
+        additionalProperties: false,
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/LedgerVerification' },
+          },
+        },
+      },
+      LedgerVerification: {
+        type: 'object',
+        required: ['id', 'requestedBy', 'startedAt', 'done'],
+        additionalProperties: false,
+        properties: {
+          id: { $ref: '#/components/schemas/Uuid' },
+          requestedBy: { type: 'string' },
+          startedAt: { type: 'string', format: 'date-time' },
+          done: {
+            description: 'How many entries it has looked at',
+            type: 'integer',
+          },
+          finishedAt: { type: 'string', format: 'date-time' },
+          report: { $ref: '#/components/schemas/LedgerVerificationReport' },
+          problem: { type: 'string' },
+        },
+      },
+      LedgerVerificationReport: {
+        type: 'object',
+        required: [
+          'intact',
+          'size',
+          'minimumIndex',
+          'checkpoints',
+          'redacted',
+          'anchored',
+          'findings',
+          'more',
+          'notices',
+          'proved',
+        ],
+        additionalProperties: false,
+        properties: {
+          intact: { type: 'boolean' },
+          size: { type: 'integer' },
+          minimumIndex: { type: 'integer' },
+          checkpoints: { type: 'integer' },
+          redacted: { type: 'integer' },
+          anchored: { type: 'integer' },
+          findings: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['code', 'sentence'],
+              additionalProperties: false,
+              properties: {
+                code: { type: 'string' },
+                index: { type: 'integer' },
+                entryId: { type: 'string' },
+                sentence: { type: 'string' },
+              },
+            },
+          },
+          more: { type: 'boolean' },
+          notices: { type: 'array', items: { type: 'string' } },
+          proved: { type: 'array', items: { type: 'string' } },
+        },
+      },
+      RedactionInput: {
+        type: 'object',
+        required: ['pointers', 'reason'],
+        additionalProperties: false,
+        properties: {
+          pointers: {
+            description:
+              'The sealed fields, as JSON pointers such as `/parameters`',
+            type: 'array',
+            minItems: 1,
+            maxItems: 6,
+            items: { type: 'string', maxLength: 64 },
+          },
+          reason: { type: 'string', minLength: 3, maxLength: 4000 },
+        },
+      },
+      Redaction: {
+        type: 'object',
+        required: ['redactionId'],
+        additionalProperties: false,
+        properties: { redactionId: { $ref: '#/components/schemas/Uuid' } },
       },
       OpenIntents: {
         type: 'object',

@@ -417,6 +417,88 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  /** The route /ledger/alarms */
+  '/ledger/alarms': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What was found wrong with the ledger and is not resolved */
+    get: operations['listLedgerAlarms'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /ledger/alarms/\{id\}/resolution */
+  '/ledger/alarms/{id}/resolution': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Say what was found, so that work can go on
+     * Recorded in the ledger before the alarm is gone. An alarm whose cause is still there comes back.
+     */
+    post: operations['resolveLedgerAlarm'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /ledger/verifications */
+  '/ledger/verifications': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The newest full verifications, and what each has shown */
+    get: operations['listLedgerVerifications'];
+    put?: never;
+    /**
+     * Verify all of the ledger in the background
+     * If one is running already, no second one is started.
+     */
+    post: operations['startLedgerVerification'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /audit/entries/\{id\}/redactions */
+  '/audit/entries/{id}/redactions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Take sealed values out of an entry, for good
+     * Itself an entry. The proofs of the entry still hold, and a verifier reports the values as redacted.
+     */
+    post: operations['redactAuditEntry'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   /** The route /ledger/status */
   '/ledger/status': {
     parameters: {
@@ -968,6 +1050,61 @@ export interface components {
     };
     AuditSummaries: {
       items: components['schemas']['AuditSummary'][];
+    };
+    LedgerReason: {
+      reason: string;
+    };
+    LedgerAlarms: {
+      items: components['schemas']['LedgerAlarm'][];
+    };
+    LedgerAlarm: {
+      id: components['schemas']['Uuid'];
+      /** Format: date-time */
+      raisedAt: string;
+      code: string;
+      sentence: string;
+      /** Whether no intent is taken until it is resolved */
+      stops: boolean;
+    };
+    LedgerVerifications: {
+      items: components['schemas']['LedgerVerification'][];
+    };
+    LedgerVerification: {
+      id: components['schemas']['Uuid'];
+      requestedBy: string;
+      /** Format: date-time */
+      startedAt: string;
+      /** How many entries it has looked at */
+      done: number;
+      /** Format: date-time */
+      finishedAt?: string;
+      report?: components['schemas']['LedgerVerificationReport'];
+      problem?: string;
+    };
+    LedgerVerificationReport: {
+      intact: boolean;
+      size: number;
+      minimumIndex: number;
+      checkpoints: number;
+      redacted: number;
+      anchored: number;
+      findings: {
+        code: string;
+        index?: number;
+        entryId?: string;
+        sentence: string;
+      }[];
+      more: boolean;
+      notices: string[];
+      proved: string[];
+    };
+    RedactionInput: {
+      /** The sealed fields, as JSON pointers such as `/parameters` */
+      pointers: string[];
+      reason: string;
+    };
+    Redaction: {
+      redactionId: components['schemas']['Uuid'];
     };
     OpenIntents: {
       items: components['schemas']['OpenIntent'][];
@@ -2044,6 +2181,128 @@ export interface operations {
         };
         content: {
           'application/zip': string;
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** What was found wrong with the ledger and is not resolved */
+  listLedgerAlarms: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The open alarms, oldest first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LedgerAlarms'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Say what was found, so that work can go on */
+  resolveLedgerAlarm: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['entryId'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LedgerReason'];
+      };
+    };
+    responses: {
+      /** The alarms that are still open */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LedgerAlarms'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** The newest full verifications, and what each has shown */
+  listLedgerVerifications: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The newest ten, newest first; one without an end is running */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LedgerVerifications'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Verify all of the ledger in the background */
+  startLedgerVerification: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The newest ten */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LedgerVerifications'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Take sealed values out of an entry, for good */
+  redactAuditEntry: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['entryId'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RedactionInput'];
+      };
+    };
+    responses: {
+      /** The entry that records it */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Redaction'];
         };
       };
       default: components['responses']['Error'];

@@ -195,3 +195,17 @@ export type EvidenceFilter = components['schemas']['EvidenceFilter'];
  * @public
  */
 export type EvidenceExport = components['schemas']['EvidenceExport'];
+
+/**
+ * What was found wrong with the ledger.
+ *
+ * @public
+ */
+export type LedgerAlarms = components['schemas']['LedgerAlarms'];
+
+/**
+ * Full verifications of the ledger, and what they have shown.
+ *
+ * @public
+ */
+export type LedgerVerifications = components['schemas']['LedgerVerifications'];

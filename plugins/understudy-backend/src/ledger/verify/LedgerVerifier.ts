@@ -103,7 +103,7 @@ export class LedgerVerifier {
     this.#checkHead(head, walk, findings);
     this.#checkRedactions(walk, findings);
     await this.#checkStrays(findings);
-    const anchored = await this.#checkSinks(head.size, walk, good, findings);
+    const anchored = await this.#checkSinks(head.size, walk, findings);
     return {
       intact: findings.count === 0,
       size: head.size,
@@ -448,7 +448,6 @@ export class LedgerVerifier {
   async #checkSinks(
     size: number,
     walk: Walk,
-    checkpoints: readonly StoredCheckpoint[],
     findings: FindingList,
   ): Promise<number> {
     const { origin, sinks, verifierKeys, sequence } = this.#options;
@@ -481,9 +480,11 @@ export class LedgerVerifier {
         }
         continue;
       }
-      const there = checkpoints.find(
-        checkpoint => checkpoint.size === keptSize,
-      );
+      // Asked anew: it may have been signed while the entries were walked.
+      const [there] = await this.#options.checkpoints.list({
+        from: keptSize,
+        to: keptSize,
+      });
       const root = await this.#rootAt(keptSize, walk, size);
       if (!there || !root || !same(root, kept.root)) {
         const inOurs =
