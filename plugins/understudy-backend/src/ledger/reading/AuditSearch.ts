@@ -12,13 +12,24 @@ import type {
 import { shortHash } from './shortHash';
 import { wordsOf } from './wordsOf';
 
-/** So few are read by their index and sorted; more are walked through in order. */
-const FEW = 20_000;
-/** Of so few the words are looked at one by one. */
-const FEW_WITH_WORDS = 2_000;
-const FIRST_WINDOW = 20_000;
-const FIRST_WINDOW_OF_WORDS = 2_000;
-const LARGEST_WINDOW = 100_000;
+/** By how many entries a search goes. */
+export interface SearchSteps {
+  /** So few are read by their index and sorted; more are walked through in order. */
+  few: number;
+  /** Of so few the words are looked at one by one. */
+  fewWithWords: number;
+  firstWindow: number;
+  firstWindowOfWords: number;
+  largestWindow: number;
+}
+
+const STEPS: SearchSteps = {
+  few: 20_000,
+  fewWithWords: 2_000,
+  firstWindow: 20_000,
+  firstWindowOfWords: 2_000,
+  largestWindow: 100_000,
+};
 const PIECE = 200;
 const MOST_WORDS = 10;
 const SHORTEST_START = 3;
@@ -64,9 +75,15 @@ interface Plan {
 export class AuditSearch {
   readonly #store: ReadingStore;
   readonly #now: () => number;
+  readonly #sizes: SearchSteps;
 
-  constructor(options: { store: ReadingStore; now?: () => number }) {
+  constructor(options: {
+    store: ReadingStore;
+    now?: () => number;
+    steps?: SearchSteps;
+  }) {
     this.#store = options.store;
+    this.#sizes = options.steps ?? STEPS;
     this.#now = options.now ?? (() => performance.now());
   }
 
@@ -118,12 +135,15 @@ export class AuditSearch {
     if (ranges.length === 0) {
       return;
     }
-    const few = estimate <= (byWords ? FEW_WITH_WORDS : FEW);
+    const few =
+      estimate <= (byWords ? this.#sizes.fewWithWords : this.#sizes.few);
     if (few && driver !== 'index') {
       yield { range: hull(ranges), driver };
       return;
     }
-    let width = byWords ? FIRST_WINDOW_OF_WORDS : FIRST_WINDOW;
+    let width = byWords
+      ? this.#sizes.firstWindowOfWords
+      : this.#sizes.firstWindow;
     let first = true;
     for (const range of ranges) {
       let rest = range;
@@ -142,7 +162,7 @@ export class AuditSearch {
         rest = newest
           ? { from: rest.from, to: step.from }
           : { from: step.to, to: rest.to };
-        width = Math.min(width * 2, LARGEST_WINDOW);
+        width = Math.min(width * 2, this.#sizes.largestWindow);
         first = false;
       }
     }
@@ -158,7 +178,7 @@ export class AuditSearch {
       ...single,
       range,
       newest,
-      count: FEW,
+      count: this.#sizes.few,
     });
     if (edge === undefined) {
       return range;
@@ -191,7 +211,7 @@ export class AuditSearch {
     const fitting = await this.#store.find({
       filters,
       ...options,
-      limit: FEW_WITH_WORDS,
+      limit: this.#sizes.fewWithWords,
     });
     return this.#pieces(fitting, limit, async among =>
       inOrder(await this.#store.scanWords(filters, among), newest),
@@ -263,7 +283,10 @@ export class AuditSearch {
     }
     const best = candidates.reduce(
       (a, b) => (b.estimate < a.estimate ? b : a),
-      { driver: 'index' as Driver, estimate: Math.max(size, FEW + 1) },
+      {
+        driver: 'index' as Driver,
+        estimate: Math.max(size, this.#sizes.few + 1),
+      },
     );
     const along = typeof best.driver === 'object' ? best.driver.column : '';
     const alone = columns.find(({ column }) => column === along);
