@@ -4,6 +4,8 @@
  * @packageDocumentation
  */
 
+// The types of what is tested.
+export type { CheckpointOffer, CheckpointSink } from './ledger';
 export { createTestDatabases } from './testUtils/createTestDatabases';
 export { testMigrations } from './testUtils/testMigrations';
 export type { MigrationTestOptions } from './testUtils/testMigrations';

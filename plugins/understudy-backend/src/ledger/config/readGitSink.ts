@@ -9,7 +9,7 @@ function readRemote(reader: SinkReader): string | undefined {
     return undefined;
   }
   // "ext::" and its like run commands; a hyphen would be taken for an option.
-  if (/^-|::|[\0-\x20\x7f]/.test(remote)) {
+  if (/^-|::|[\s\p{Cc}]/u.test(remote)) {
     throw reader.wrong(
       'remote',
       'must be a URL, an absolute path, or the name of a remote of the repository',
@@ -61,7 +61,7 @@ export function readGitSink(reader: SinkReader): GitSinkConfig {
   const credentials = readCredentials(reader, remote);
   const author = reader.has('author') ? reader.in('author') : undefined;
   author?.only(['name', 'email']);
-  const oneLine = /^[^\0-\x1f\x7f<>]{1,128}$/;
+  const oneLine = /^[^\p{Cc}<>]{1,128}$/u;
   return {
     type: 'git',
     id: reader.id('git'),

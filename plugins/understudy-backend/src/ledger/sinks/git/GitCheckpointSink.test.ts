@@ -72,21 +72,25 @@ describe('GitCheckpointSink', () => {
   }
 
   it('keeps to the rules of a sink, alone', async () => {
-    await testCheckpointSink({
-      async createPlace() {
-        const directory = join(newFolder(), 'made.git');
-        return async () => sinkFor(directory);
-      },
-    });
+    await expect(
+      testCheckpointSink({
+        async createPlace() {
+          const directory = join(newFolder(), 'made.git');
+          return async () => sinkFor(directory);
+        },
+      }),
+    ).resolves.toBeUndefined();
   });
 
   it('keeps to the rules of a sink, with a remote and a clone for each replica', async () => {
-    await testCheckpointSink({
-      async createPlace() {
-        const remote = newRemote();
-        return async () => sinkFor(newFolder(), { remote });
-      },
-    });
+    await expect(
+      testCheckpointSink({
+        async createPlace() {
+          const remote = newRemote();
+          return async () => sinkFor(newFolder(), { remote });
+        },
+      }),
+    ).resolves.toBeUndefined();
   });
 
   it('writes a commit for each checkpoint, beside what is there already, and leaves a working tree alone', async () => {
