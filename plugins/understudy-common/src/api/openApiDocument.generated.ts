@@ -28,7 +28,7 @@ export const openApiDocument: JsonObject = {
     {
       name: 'audit',
       description:
-        'What stands in the ledger, for people to read. Whoever has understudy.audit.read sees all of it; everybody else sees the entries of the entities that they own, and nothing tells that there are others',
+        'What stands in the ledger, for people to read. Whoever has understudy.audit.read sees all of it; everybody else sees the entries of the entities that they own, and of others no more than how many there are',
     },
     {
       name: 'reviews',
@@ -385,7 +385,8 @@ export const openApiDocument: JsonObject = {
         ],
         responses: {
           '200': {
-            description: 'The entries; says at its end whether it left any out',
+            description:
+              'The entries. Understudy-Complete says whether that is all that fits, Understudy-Scope whether of the whole ledger or of what the caller owns',
             content: {
               'text/markdown': { schema: { type: 'string' } },
               'application/x-ndjson': { schema: { type: 'string' } },

@@ -1804,7 +1804,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** The entries; says at its end whether it left any out */
+      /** The entries. Understudy-Complete says whether that is all that fits, Understudy-Scope whether of the whole ledger or of what the caller owns */
       200: {
         headers: {
           [name: string]: unknown;
