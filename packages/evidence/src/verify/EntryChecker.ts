@@ -1,20 +1,28 @@
 import {
-  decodeBase64,
   encodeHex,
   hashLeaf,
   openFields,
-  parseCanonicalJson,
   type JsonObject,
   type SealedField,
 } from '@understudy/ledger';
 import { approvalCells } from '../csv/approvalColumns';
-import { entryCells, entryHeader, fieldColumns } from '../csv/entryColumns';
+import { entryHeader, fieldColumns } from '../csv/entryColumns';
 import { toSafeCell } from '../csv/toCsvLine';
 import { entryDomain } from '../format/entryDomain';
 import type { EvidenceEntry } from '../format/EvidenceEntry';
 import { evidencePaths } from '../format/evidencePaths';
 import { cellToValues } from './cellToValues';
 import type { CsvTrack } from './CsvTrack';
+import {
+  cellsOf,
+  fieldsOf,
+  fits,
+  idOf,
+  nameOf,
+  openKnown,
+  parseBody,
+  twice,
+} from './entryParts';
 import type { Findings } from './Findings';
 import type { MismatchLog } from './MismatchLog';
 import { quote } from './quote';
@@ -272,73 +280,4 @@ export class EntryChecker {
       });
     }
   }
-}
-
-function parseBody(body: string): JsonObject | undefined {
-  try {
-    const value = parseCanonicalJson(body);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as JsonObject)
-      : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function idOf(entry: JsonObject | undefined): string | undefined {
-  return typeof entry?.id === 'string' ? entry.id.slice(0, 100) : undefined;
-}
-
-function nameOf(index: number, entry: JsonObject | undefined): string {
-  const id = idOf(entry);
-  return id ? `Entry ${index} (${id})` : `Entry ${index}`;
-}
-
-function fieldsOf(line: EvidenceEntry): SealedField[] {
-  return (line.fields ?? []).map(({ pointer, salt, value }) => ({
-    pointer,
-    salt: decodeBase64(salt),
-    value,
-  }));
-}
-
-function fits(entry: JsonObject, field: SealedField): boolean {
-  try {
-    openFields(entry, { domain: entryDomain, fields: [field] });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function twice(fields: SealedField[], field: SealedField): boolean {
-  return fields.find(({ pointer }) => pointer === field.pointer) !== field;
-}
-
-function openKnown(line: EvidenceEntry, entry: JsonObject): JsonObject {
-  try {
-    return openFields(entry, {
-      domain: entryDomain,
-      fields: fieldsOf(line).filter(
-        (field, _, all) => fits(entry, field) && !twice(all, field),
-      ),
-    }).entry;
-  } catch {
-    return entry;
-  }
-}
-
-function cellsOf(
-  line: EvidenceEntry,
-  entry: JsonObject,
-  leafHash: Uint8Array,
-): string[] {
-  return entryCells({
-    index: line.index,
-    entry: entry as Record<string, unknown>,
-    redacted: (line.redacted ?? []).map(({ pointer }) => pointer),
-    withheld: line.withheld ?? [],
-    support: line.support,
-    leafHash: encodeHex(leafHash),
-  }).map(toSafeCell);
 }

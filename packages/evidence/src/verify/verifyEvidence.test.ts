@@ -23,6 +23,8 @@ import { writePeriod } from '../testing/writePeriod';
 import { zipUp } from '../testing/zipUp';
 import { verifyEvidence } from './verifyEvidence';
 
+jest.setTimeout(120_000);
+
 describe('an evidence package', () => {
   const folder = mkdtempSync(join(tmpdir(), 'evidence-test-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -171,9 +173,12 @@ describe('an evidence package', () => {
               path === 'entries.jsonl'
                 ? [JSON.parse(linesOf(files, path)[line]).index]
                 : [];
-            expect(report.problems.map(problem => problem.index)).toEqual(
-              expect.arrayContaining(wanted),
-            );
+            // Who redacted something may stand above the newest checkpoint,
+            // so that one who cannot be found is a limit.
+            const entries = [said, ...report.limits].join('\n');
+            expect(
+              wanted.filter(index => !entries.includes(`ntry ${index} `)),
+            ).toEqual([]);
           },
         ),
         { numRuns: 200 },

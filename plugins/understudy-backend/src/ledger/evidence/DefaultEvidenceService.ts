@@ -145,18 +145,24 @@ export class DefaultEvidenceService implements EvidenceService {
             }`,
       );
     }
-    const content = await this.#options.files.open(id);
-    const { record } = this.#options;
-    await record.event({
-      actor: { type: 'user', id: user },
-      source: 'api',
-      operationType: 'export',
-      action: 'evidence:download',
-      reason: row.request.reason,
-      outcome: 'success',
-      outputDigest: row.sha256,
-      contextTags: { exportId: id },
-    });
+    const { files, record } = this.#options;
+    const content = await files.open(id);
+    try {
+      await record.event({
+        actor: { type: 'user', id: user },
+        source: 'api',
+        operationType: 'export',
+        action: 'evidence:download',
+        reason: row.request.reason,
+        outcome: 'success',
+        outputDigest: row.sha256,
+        contextTags: { exportId: id },
+      });
+    } catch (error) {
+      // What cannot be recorded is not handed out.
+      content.destroy();
+      throw error;
+    }
     const day = new Date(row.requestedAt).toISOString().slice(0, 10);
     return {
       name: `understudy-evidence-${day}-${id.slice(0, 8)}.zip`,

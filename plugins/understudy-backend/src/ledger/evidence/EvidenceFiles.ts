@@ -1,3 +1,5 @@
+import type { Readable } from 'node:stream';
+
 /** Where packages lie once they are made. */
 export interface EvidenceFiles {
   /** The name of a place besides this server, if it is one. */
@@ -11,7 +13,7 @@ export interface EvidenceFiles {
     signal: AbortSignal;
   }): Promise<void>;
   /** The bytes of a package. */
-  open(id: string): Promise<AsyncIterable<Uint8Array>>;
+  open(id: string): Promise<Readable>;
   /** Deletes a package, if it is there and may be deleted. */
   remove(id: string): Promise<void>;
 }

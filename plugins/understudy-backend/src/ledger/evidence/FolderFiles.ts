@@ -2,6 +2,7 @@ import { NotFoundError } from '@backstage/errors';
 import { createReadStream } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import type { EvidenceFiles } from './EvidenceFiles';
 
 /** Packages in a folder of this machine. */
@@ -17,7 +18,7 @@ export class FolderFiles implements EvidenceFiles {
     await rename(options.file, this.#path(options.id));
   }
 
-  async open(id: string): Promise<AsyncIterable<Uint8Array>> {
+  async open(id: string): Promise<Readable> {
     const path = this.#path(id);
     const handle = await open(path).catch(() => undefined);
     if (!handle) {

@@ -7,6 +7,7 @@ import {
 import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
 import type { S3SinkConfig } from '../config/SinkConfig';
 import type { EvidenceFiles } from './EvidenceFiles';
 
@@ -72,7 +73,7 @@ export class S3Files implements EvidenceFiles {
     await rm(file, { force: true });
   }
 
-  async open(id: string): Promise<AsyncIterable<Uint8Array>> {
+  async open(id: string): Promise<Readable> {
     try {
       const { Body } = await this.#client.send(
         new GetObjectCommand({
@@ -80,7 +81,7 @@ export class S3Files implements EvidenceFiles {
           Key: this.#key(id),
         }),
       );
-      return Body as AsyncIterable<Uint8Array>;
+      return Body as Readable;
     } catch (error) {
       if ((error as Error).name === 'NoSuchKey') {
         throw new NotFoundError(

@@ -24,6 +24,8 @@ import { FolderFiles } from './FolderFiles';
 import { lastWeek } from './lastWeek';
 import { RangeStore } from './RangeStore';
 
+jest.setTimeout(120_000);
+
 const databases = createTestDatabases();
 const DAY_MS = 24 * 60 * 60 * 1000;
 

@@ -14,6 +14,9 @@ import {
 } from '../../__testUtils__/startUnderstudy';
 import { eventually } from '../__testUtils__/eventually';
 
+// A backend starts anew in each test, which takes its time on a busy machine.
+jest.setTimeout(120_000);
+
 describe('the routes of evidence', () => {
   const folder = mkdtempSync(join(tmpdir(), 'evidence-routes-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
