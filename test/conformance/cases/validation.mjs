@@ -187,5 +187,6 @@ export const validation = area('validation', {
   ),
 });
 
-/** A refusal may show the whole spec: its beginning is enough. @param {string} text */
-const long = text => (text.length > 300 ? text.slice(0, 80) : text);
+/** A refusal may show the whole spec, or a comparison: its beginning is enough. @param {string} text */
+const long = text =>
+  text.length > 300 ? text.slice(0, 80) : text.split('\n')[0];

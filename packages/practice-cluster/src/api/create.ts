@@ -12,7 +12,7 @@ import { keyOf } from '../store/Store';
 import { KubeObject, Raw } from '../types';
 import { cloneJson } from '../util/json';
 import { formatTime } from '../util/time';
-import { validateMeta } from '../validation/meta';
+import { validateKubeFinalizers, validateMeta } from '../validation/meta';
 import { validateCustom } from '../validation/custom';
 import { encodeStored } from './encodeStored';
 import { resetFieldsOf } from './resetFields';
@@ -84,6 +84,7 @@ export function createObject(
 
   const errors = [
     ...validateMeta(meta, def.namespaced, strategy.nameRule),
+    ...(def.custom ? [] : validateKubeFinalizers(meta)),
     ...(strategy.validate?.(object, context) ?? []),
     ...validateCustom(def, object),
   ];

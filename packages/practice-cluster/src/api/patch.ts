@@ -247,6 +247,7 @@ function apply(
         `uid mismatch: the provided object specified uid ${body.metadata.uid}, and no existing object was found`,
       );
     decoded.metadata.name = request.name;
+    delete decoded.metadata.resourceVersion;
     return {
       object: createObject(engine, def, request.namespace, decoded, options, {
         managedFields: applied.managedFields ?? [],

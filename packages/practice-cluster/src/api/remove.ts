@@ -95,14 +95,8 @@ function finalizersFor(
   return policy === 'Foreground' ? [...rest, 'foregroundDeletion'] : rest;
 }
 
-/** Deletes an object, or marks it where something must happen first. */
-export function deleteObject(
-  engine: Engine,
-  def: ResourceDef,
-  object: KubeObject,
-  options: DeleteOptions,
-  write: Pick<WriteOptions, 'dryRun'>,
-): Deleted {
+/** Refuses options that contradict themselves. */
+export function validateDeleteOptions(options: DeleteOptions): void {
   const policies = ['Foreground', 'Background', 'Orphan'];
   if (
     options.propagationPolicy !== undefined &&
@@ -127,6 +121,17 @@ export function deleteObject(
       ),
     ]);
   }
+}
+
+/** Deletes an object, or marks it where something must happen first. */
+export function deleteObject(
+  engine: Engine,
+  def: ResourceDef,
+  object: KubeObject,
+  options: DeleteOptions,
+  write: Pick<WriteOptions, 'dryRun'>,
+): Deleted {
+  validateDeleteOptions(options);
   if (def.kind === 'Namespace') checkNamespace(def, object, options);
   else checkPreconditions(def, object, options.preconditions);
   if (def.kind === 'Namespace' && IMMORTAL.has(object.metadata.name))
@@ -162,6 +167,7 @@ export function deleteObject(
           : {}),
       },
     };
+    if (def.kind === 'CustomResourceDefinition') markEnding(last, engine);
     if (!write.dryRun) engine.store.remove(def.storage, keyOf(object), last);
     return { object: last, gone: true };
   }
@@ -192,6 +198,24 @@ export function deleteObject(
       ? final
       : engine.store.put(def.storage, keyOf(object), final),
     gone: false,
+  };
+}
+
+/** A definition says that it goes, with all of its objects. */
+function markEnding(definition: Raw, engine: Engine): void {
+  definition.status = {
+    ...definition.status,
+    conditions: [
+      ...(definition.status?.conditions ?? []),
+      {
+        type: 'Terminating',
+        status: 'True',
+        lastTransitionTime: formatTime(engine.clock.now()),
+        reason: 'InstanceDeletionPending',
+        message:
+          'CustomResourceDefinition marked for deletion; CustomResource deletion will begin soon',
+      },
+    ],
   };
 }
 

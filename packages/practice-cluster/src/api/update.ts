@@ -2,7 +2,7 @@ import { admitUpdate, validateAdmission } from '../admission/admission';
 import { Engine } from '../engine/Engine';
 import { trackUpdate } from '../managed/FieldManager';
 import { apiVersionOf, ResourceDef } from '../registry/ResourceDef';
-import { conflict, invalid, MODIFIED } from '../status/errors';
+import { conflict, invalid, MODIFIED, plainError } from '../status/errors';
 import { keyOf } from '../store/Store';
 import { KubeObject, Raw } from '../types';
 import { cloneJson, equalJson } from '../util/json';
@@ -42,6 +42,11 @@ function checkPreconditions(
     );
   }
   const version = meta.resourceVersion;
+  if (version && !/^\d+$/.test(version))
+    throw plainError(
+      500,
+      `strconv.ParseUint: parsing ${JSON.stringify(version)}: invalid syntax`,
+    );
   if (!version && def.strategy.needsVersionOnUpdate) {
     throw invalid(def.group, def.resource, old.metadata.name, [
       invalidValue(
@@ -111,9 +116,10 @@ export function updateObject(
   checkPreconditions(def, old, meta, extras.isPatch ?? false);
   const before = old.metadata;
   meta.namespace ??= before.namespace;
+  // When something was made is not for anybody to say.
+  meta.creationTimestamp = before.creationTimestamp;
   for (const field of [
     'uid',
-    'creationTimestamp',
     'deletionTimestamp',
     'deletionGracePeriodSeconds',
   ] as const) {
@@ -165,12 +171,15 @@ export function updateObject(
   if (!def.custom) errors.push(...metaErrors);
   if (FULLY_CHECKED.has(def.kind)) errors.push(...common);
   if (extras.subresource !== 'status') {
-    if (def.kind !== 'Pod')
-      errors.push(...(strategy.validate?.(object, context) ?? []));
+    const whole =
+      def.kind === 'Pod' ? [] : strategy.validate?.(object, context) ?? [];
+    const change = extras.subresource
+      ? []
+      : strategy.validateUpdate?.(object, old, context) ?? [];
     errors.push(
-      ...(extras.subresource
-        ? []
-        : strategy.validateUpdate?.(object, old, context) ?? []),
+      ...(FULLY_CHECKED.has(def.kind)
+        ? [...change, ...whole]
+        : [...whole, ...change]),
     );
   }
   errors.push(...validateCustom(def, object));

@@ -78,7 +78,12 @@ export class Identities {
     const { namespace, name, uid } = issued.account.metadata;
     const current = this.#engine.find('serviceaccounts', namespace, name);
     return current?.metadata.uid === uid
-      ? serviceAccountUser(namespace!, name, uid)
+      ? {
+          ...serviceAccountUser(namespace!, name, uid),
+          extra: {
+            'authentication.kubernetes.io/credential-id': [`JTI=${issued.id}`],
+          },
+        }
       : undefined;
   }
 

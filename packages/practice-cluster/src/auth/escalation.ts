@@ -19,6 +19,45 @@ function show(rule: Raw): string {
   return `{${parts.join(', ')}}`;
 }
 
+/** A rule in pieces of one right each. */
+function broken(rule: Raw): Raw[] {
+  const verbs: string[] = rule.verbs ?? [];
+  if ((rule.nonResourceURLs ?? []).length > 0)
+    return verbs.flatMap(verb =>
+      rule.nonResourceURLs.map((url: string) => ({
+        nonResourceURLs: [url],
+        verbs: [verb],
+      })),
+    );
+  const names: string[] = rule.resourceNames ?? [];
+  return (rule.apiGroups ?? []).flatMap((group: string) =>
+    (rule.resources ?? []).flatMap((resource: string) =>
+      verbs.flatMap(verb =>
+        (names.length > 0 ? names : [undefined]).map(name => ({
+          apiGroups: [group],
+          resources: [resource],
+          ...(name === undefined ? {} : { resourceNames: [name] }),
+          verbs: [verb],
+        })),
+      ),
+    ),
+  );
+}
+
+/** Pieces about the same thing, put together again. */
+function compact(pieces: Raw[]): Raw[] {
+  const byTarget = new Map<string, Raw>();
+  for (const { verbs, ...target } of pieces) {
+    const key = JSON.stringify(target);
+    const old = byTarget.get(key);
+    byTarget.set(key, {
+      ...target,
+      verbs: [...new Set([...(old?.verbs ?? []), ...verbs])],
+    });
+  }
+  return [...byTarget.values()];
+}
+
 /** Whether objects of a kind give rights to people. */
 export function grantsRights(def: ResourceDef): boolean {
   return def.group === 'rbac.authorization.k8s.io';
@@ -85,7 +124,9 @@ export function checkEscalation(
       );
     rules = role.rules ?? [];
   }
-  const missing = rules.filter(r => !rbac.covers(user, info.namespace, r));
+  const missing = rules.flatMap(r =>
+    broken(r).filter(part => !rbac.covers(user, info.namespace, part)),
+  );
   if (missing.length === 0) return;
   const who = `user ${JSON.stringify(user.username)} (groups=[${user.groups
     .map(g => JSON.stringify(g))
@@ -93,8 +134,11 @@ export function checkEscalation(
   throw forbidden(
     def,
     object.metadata.name,
-    `${who} is attempting to grant RBAC permissions not currently held:\n${missing
+    `${who} is attempting to grant RBAC permissions not currently held:\n${compact(
+      missing,
+    )
       .map(show)
+      .sort()
       .join('\n')}`,
   );
 }

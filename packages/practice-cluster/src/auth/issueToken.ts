@@ -1,9 +1,11 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { KubeObject } from '../types';
 
 /** A token that was made for a service account. */
 export interface IssuedToken {
   token: string;
+  /** By which the token is known, and whoever uses it. */
+  id: string;
   expiresAt: number;
 }
 
@@ -19,13 +21,14 @@ export function issueToken(
   seconds: number,
 ): IssuedToken {
   const { namespace, name, uid } = account.metadata;
+  const id = randomUUID();
   const iat = Math.floor(now / 1000);
   const body = {
     aud: audiences,
     exp: iat + seconds,
     iat,
     iss: 'https://practice.invalid',
-    jti: randomBytes(16).toString('hex'),
+    jti: id,
     'kubernetes.io': { namespace, serviceaccount: { name, uid } },
     nbf: iat,
     sub: `system:serviceaccount:${namespace}:${name}`,
@@ -34,5 +37,5 @@ export function issueToken(
   const signature = createHmac('sha256', key)
     .update(unsigned)
     .digest('base64url');
-  return { token: `${unsigned}.${signature}`, expiresAt: now + seconds * 1000 };
+  return { token: `${unsigned}.${signature}`, id, expiresAt: now + seconds * 1000 };
 }

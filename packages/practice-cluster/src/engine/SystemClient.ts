@@ -3,7 +3,7 @@ import { deleteObject } from '../api/remove';
 import { updateObject } from '../api/update';
 import { systemOptions, WriteOptions } from '../api/WriteOptions';
 import { KubeObject, OwnerReference, Raw } from '../types';
-import { formatTime } from '../util/time';
+import { formatMicroTime, formatTime } from '../util/time';
 import { equalJson } from '../util/json';
 import { fnv32a } from '../util/random';
 import { Engine } from './Engine';
@@ -103,7 +103,13 @@ export class SystemClient {
     type: 'Normal' | 'Warning',
     reason: string,
     message: string,
-    source: { component?: string; host?: string; fieldPath?: string } = {},
+    source: {
+      component?: string;
+      host?: string;
+      fieldPath?: string;
+      /** What was done, for those who note events by the newer API. */
+      action?: string;
+    } = {},
   ): void {
     const { engine } = this;
     const component = source.component ?? this.component;
@@ -149,14 +155,30 @@ export class SystemClient {
       },
       reason,
       message,
-      source: { component, ...(source.host ? { host: source.host } : {}) },
-      firstTimestamp: now,
-      lastTimestamp: now,
-      count: 1,
-      type,
-      eventTime: null,
-      reportingComponent: component,
-      reportingInstance: source.host ?? '',
+      ...(source.action
+        ? {
+            source: {},
+            firstTimestamp: null,
+            lastTimestamp: null,
+            type,
+            eventTime: formatMicroTime(engine.clock.now()),
+            action: source.action,
+            reportingComponent: component,
+            reportingInstance: `${component}-${engine.name}`,
+          }
+        : {
+            source: {
+              component,
+              ...(source.host ? { host: source.host } : {}),
+            },
+            firstTimestamp: now,
+            lastTimestamp: now,
+            count: 1,
+            type,
+            eventTime: null,
+            reportingComponent: component,
+            reportingInstance: source.host ?? '',
+          }),
     });
   }
 }

@@ -1,7 +1,6 @@
 import { GroupVersion, Registry } from '../registry/Registry';
 import {
   apiVersionOf,
-  ResourceDef,
   SubresourceDef,
 } from '../registry/ResourceDef';
 
@@ -124,7 +123,7 @@ export function apiResourceList(
 /** Aggregated discovery leaves open what the group's own heading says. */
 const OF_THE_GROUP = { group: '', version: '' };
 
-function aggregatedSub(def: ResourceDef, sub: SubresourceDef) {
+function aggregatedSub(sub: SubresourceDef) {
   const responseKind =
     sub.group !== undefined
       ? { group: sub.group, version: sub.version, kind: sub.kind }
@@ -152,9 +151,7 @@ function aggregatedResources(gv: GroupVersion) {
     ...(def.categories.length > 0 ? { categories: def.categories } : {}),
     ...(def.subresources.size > 0
       ? {
-          subresources: [...def.subresources.values()].map(s =>
-            aggregatedSub(def, s),
-          ),
+          subresources: [...def.subresources.values()].map(aggregatedSub),
         }
       : {}),
   }));

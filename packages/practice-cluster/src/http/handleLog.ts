@@ -144,6 +144,14 @@ export function handleLog(
   const { engine, kubelet } = context;
   const pod: Raw = findNamed(context, def, exchange);
   const options = optionsOf(exchange, pod, engine.clock.now());
+  if (!pod.spec.nodeName && !kubelet.runOf(pod.metadata.uid)) {
+    // Nobody could have written anything yet.
+    exchange.response.writeHead(204, {
+      'cache-control': 'no-cache, private',
+    });
+    exchange.response.end();
+    return;
+  }
   const find = () => {
     const run = kubelet.runOf(pod.metadata.uid);
     return [...(run?.main ?? []), ...(run?.init ?? [])].find(

@@ -1,7 +1,10 @@
 import { issueToken } from '../auth/issueToken';
 import { ResourceDef } from '../registry/ResourceDef';
 import { invalid, notFound } from '../status/errors';
-import { Raw } from '../types';
+import { trackUpdate } from '../managed/FieldManager';
+import { FieldSet } from '../managed/FieldSet';
+import { Schema } from '../schema/Schema';
+import { KubeObject, Raw } from '../types';
 import { formatTime } from '../util/time';
 import { invalidValue } from '../validation/FieldError';
 import { ClusterContext } from './ClusterContext';
@@ -9,6 +12,7 @@ import { Exchange } from './Exchange';
 import { findNamed } from './handleRead';
 import { Body, isEmptyBody, parseObject } from './readBody';
 import { respondJson } from './respond';
+import { writeOptionsOf } from './writeOptions';
 
 const DEFAULT_SECONDS = 3600;
 const MINIMUM_SECONDS = 600;
@@ -55,10 +59,29 @@ export function handleToken(
   const issued = issueToken(account, audiences, now, seconds);
   context.identities.remember(issued, account);
   const { name, namespace } = account.metadata;
+  const apiVersion = 'authentication.k8s.io/v1';
+  const managedFields = trackUpdate(
+    undefined,
+    { apiVersion, kind: 'TokenRequest', metadata: { name }, spec: request.spec } as KubeObject,
+    Schema.shared().kind(apiVersion, 'TokenRequest')!,
+    {
+      manager: writeOptionsOf(exchange, 'CreateOptions').fieldManager,
+      apiVersion,
+      subresource: 'token',
+      time: formatTime(now),
+    },
+    new FieldSet(['f:status']),
+  );
   respondJson(exchange, 201, {
     kind: 'TokenRequest',
     apiVersion: 'authentication.k8s.io/v1',
-    metadata: { name, namespace, creationTimestamp: formatTime(now) },
+    metadata: {
+      name,
+      namespace,
+      uid: account.metadata.uid,
+      creationTimestamp: formatTime(now),
+      ...(managedFields ? { managedFields } : {}),
+    },
     spec: {
       audiences,
       expirationSeconds: seconds,

@@ -2,7 +2,11 @@ import { createObject } from '../api/create';
 import { checkKind, decodeObject } from '../api/decodeBody';
 import { listObjects } from '../api/list';
 import { PATCH_TYPES, patchObject } from '../api/patch';
-import { deleteObject, DeleteOptions } from '../api/remove';
+import {
+  deleteObject,
+  DeleteOptions,
+  validateDeleteOptions,
+} from '../api/remove';
 import { updateObject } from '../api/update';
 import { denied } from '../auth/denied';
 import { checkEscalation, grantsRights } from '../auth/escalation';
@@ -276,6 +280,7 @@ export function handleDelete(
     asked.orphanDependents === undefined
   )
     exchange.warnings.push(PRESERVES_PODS);
+  validateDeleteOptions(asked);
   const object = findNamed(context, def, exchange);
   const { object: last, gone } = deleteObject(
     context.engine,

@@ -1,4 +1,5 @@
 import { notAcceptable } from '../status/errors';
+import { StatusError } from '../status/StatusError';
 
 /** How an answer is to be written. */
 export interface Representation {
@@ -45,6 +46,14 @@ function parseClauses(header: string): Clause[] {
     .sort((a, b) => b.quality - a.quality);
 }
 
+function unsupportedForm(accepted: string[]): StatusError {
+  return new StatusError(
+    406,
+    'NotAcceptable',
+    `only the following media types are accepted: ${accepted.join(', ')}`,
+  );
+}
+
 /** Chooses the representation that a client accepts first. */
 export function negotiate(
   header: string | undefined,
@@ -79,6 +88,8 @@ export function negotiate(
       };
     }
   }
+  if (parseClauses(header).some(c => c.parameters.as))
+    throw unsupportedForm(ACCEPTED);
   throw notAcceptable([...ACCEPTED, ...(streams ? STREAMS : [])]);
 }
 

@@ -9,6 +9,7 @@ import {
 import { Raw } from '../types';
 import { Exchange } from './Exchange';
 import { RouteContext } from './RouteContext';
+import { planExec } from './handleExec';
 import { handleEviction } from './handleEviction';
 import { handleLog } from './handleLog';
 import { findNamed, handleGet } from './handleRead';
@@ -41,6 +42,8 @@ export function routeSubresource(
       return;
     case 'exec':
     case 'attach':
+      planExec(context, def, info, exchange.query);
+      throw badRequest('Upgrade request required');
     case 'portforward':
       findNamed(context, def, exchange);
       throw badRequest('Upgrade request required');

@@ -1,6 +1,5 @@
 import { Raw } from '../types';
 import { equalJson } from '../util/json';
-import { isEmptySelector } from '../validation/selector';
 
 function qosClass(pod: Raw): string {
   const containers: Raw[] = [
@@ -34,8 +33,7 @@ export function preparePod(pod: Raw): void {
 /** Gives a Job the selector and labels by which it knows its pods. */
 export function prepareJob(job: Raw): void {
   const { spec } = job;
-  if (spec.manualSelector || (spec.selector && !isEmptySelector(spec.selector)))
-    return;
+  if (spec.manualSelector) return;
   const { uid, name } = job.metadata;
   spec.template.metadata ??= {};
   const inherited = equalJson(
@@ -52,7 +50,11 @@ export function prepareJob(job: Raw): void {
   // Labels that were taken over from the template are the same map on the real server.
   if (inherited) job.metadata.labels = { ...spec.template.metadata.labels };
   spec.selector = {
-    matchLabels: { 'batch.kubernetes.io/controller-uid': uid },
+    ...spec.selector,
+    matchLabels: {
+      ...spec.selector?.matchLabels,
+      'batch.kubernetes.io/controller-uid': uid,
+    },
   };
 }
 

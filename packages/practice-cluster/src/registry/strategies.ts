@@ -33,7 +33,14 @@ import {
   validateService,
   validateServiceUpdate,
 } from '../validation/services';
-import { validateSelector } from '../validation/selector';
+import { validateNetworkPolicy } from '../validation/networkPolicies';
+import {
+  validateLease,
+  validateLimitRange,
+  validateNode,
+  validatePriorityClass,
+  validateStorageClass,
+} from '../validation/small';
 import { immutable, validateReplicated } from '../validation/workloads';
 import { validateCronJob, validateJob } from '../validation/jobs';
 import {
@@ -170,6 +177,7 @@ const special: Record<string, Special> = {
   },
   Node: {
     hasStatus: true,
+    validate: validateNode,
     selectableFields: o => ({
       'spec.unschedulable': String(o.spec?.unschedulable ?? false),
     }),
@@ -182,8 +190,13 @@ const special: Record<string, Special> = {
   },
   Endpoints: { createOnUpdate: true },
   EndpointSlice: { generation: true, generationFields: ['endpoints', 'ports', 'metadata.labels'] },
-  Lease: { createOnUpdate: true, needsVersionOnUpdate: true },
-  LimitRange: { createOnUpdate: true },
+  Lease: {
+    createOnUpdate: true,
+    needsVersionOnUpdate: true,
+    validate: validateLease,
+  },
+  LimitRange: { createOnUpdate: true, validate: validateLimitRange },
+  PodTemplate: { generation: true, generationFields: ['template'] },
   HorizontalPodAutoscaler: { hasStatus: true, validate: validateAutoscaler },
   PodDisruptionBudget: {
     ...WITH_STATUS,
@@ -237,6 +250,7 @@ const special: Record<string, Special> = {
     },
   },
   StorageClass: {
+    validate: validateStorageClass,
     validateUpdate: (o, old) =>
       ['provisioner', 'reclaimPolicy', 'volumeBindingMode'].flatMap(f =>
         immutable(o, old, f),
@@ -246,7 +260,7 @@ const special: Record<string, Special> = {
   IngressClass: { generation: true },
   NetworkPolicy: {
     generation: true,
-    validate: o => validateSelector(o.spec?.podSelector, 'spec.podSelector'),
+    validate: validateNetworkPolicy,
   },
   PriorityClass: {
     generation: true,
@@ -254,6 +268,7 @@ const special: Record<string, Special> = {
       'value',
       'preemptionPolicy',
     ],
+    validate: validatePriorityClass,
     validateUpdate: validatePriorityClassUpdate,
   },
   CustomResourceDefinition: {

@@ -47,6 +47,15 @@ function counted(sentences: string[]): string {
     .join(', ');
 }
 
+/** Whether a pod waits for this scheduler: another may be named for it. */
+function isOurs(pod: Raw): boolean {
+  return (
+    !pod.spec.nodeName &&
+    !pod.metadata.deletionTimestamp &&
+    (pod.spec.schedulerName ?? 'default-scheduler') === 'default-scheduler'
+  );
+}
+
 /** Gives pods a node, or says why there is none. */
 export class Scheduler {
   readonly #engine: Engine;
@@ -77,7 +86,7 @@ export class Scheduler {
         this.#apart.delete(key);
         this.#waiting.delete(key);
         if (pod.spec.nodeName) this.#soon();
-      } else if (!pod.spec.nodeName && !pod.metadata.deletionTimestamp) {
+      } else if (isOurs(pod)) {
         if (
           event.type === 'ADDED' ||
           event.previous?.metadata.generation !== pod.metadata.generation
@@ -252,6 +261,7 @@ export class Scheduler {
       'Normal',
       'Scheduled',
       `Successfully assigned ${pod.metadata.namespace}/${pod.metadata.name} to ${node}`,
+      { action: 'Binding' },
     );
     this.#engine.store.put(
       'pods',
@@ -294,7 +304,9 @@ export class Scheduler {
       reason: 'Unschedulable',
       message,
     };
-    this.#client.event(pod, 'Warning', 'FailedScheduling', message);
+    this.#client.event(pod, 'Warning', 'FailedScheduling', message, {
+      action: 'Scheduling',
+    });
     const conditions = [
       ...(pod.status?.conditions ?? []).filter(
         (c: Raw) => c.type !== 'PodScheduled',

@@ -22,6 +22,24 @@ interface Bucket {
 
 const LOG_LENGTH = 1000;
 
+/** Metadata of a version, in the order in which the real server writes it. */
+function versioned(
+  metadata: KubeObject['metadata'],
+  resourceVersion: string,
+): KubeObject['metadata'] {
+  if (metadata.resourceVersion !== undefined)
+    return { ...metadata, resourceVersion };
+  const { name, generateName, namespace, uid, ...rest } = metadata;
+  return {
+    name,
+    ...(generateName === undefined ? {} : { generateName }),
+    ...(namespace === undefined ? {} : { namespace }),
+    ...(uid === undefined ? {} : { uid }),
+    resourceVersion,
+    ...rest,
+  };
+}
+
 /**
  * Objects by resource and key with one counter of versions, as etcd keeps them. Stored objects are never
  * changed, only replaced.
@@ -66,7 +84,7 @@ export class Store {
     const version = ++this.#version;
     const stored: KubeObject = {
       ...object,
-      metadata: { ...object.metadata, resourceVersion: String(version) },
+      metadata: versioned(object.metadata, String(version)),
     };
     bucket.objects.set(key, stored);
     if (!previous) bucket.sortedKeys = undefined;

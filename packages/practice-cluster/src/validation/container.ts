@@ -16,7 +16,12 @@ import {
   subdomainErrors,
 } from './names';
 import { validateHandler, validateProbe } from './probes';
+import { validateSecurity } from './security';
 import { validateResources } from './resources';
+
+/** The fields of its own pod that a container can be told. */
+const FIELD_PATH =
+  /^(metadata\.(name|namespace|uid|labels|annotations|(labels|annotations)\['.+'\])|spec\.(nodeName|serviceAccountName|restartPolicy|schedulerName|hostNetwork)|status\.(phase|hostIPs?|podIPs?|nominatedNodeName))$/;
 
 function validateEnv(env: Raw[], path: string): FieldError[] {
   const out: FieldError[] = [];
@@ -57,6 +62,15 @@ function validateEnv(env: Raw[], path: string): FieldError[] {
         ),
       );
     }
+    const fieldPath = item.valueFrom.fieldRef?.fieldPath;
+    if (fieldPath !== undefined && !FIELD_PATH.test(fieldPath))
+      out.push(
+        invalidValue(
+          `${from}.fieldRef.fieldPath`,
+          fieldPath,
+          `error converting fieldPath: field label not supported: ${fieldPath}`,
+        ),
+      );
     for (const ref of ['configMapKeyRef', 'secretKeyRef']) {
       const source = item.valueFrom[ref];
       if (!source) continue;
@@ -187,6 +201,7 @@ export function validateContainers(
       );
     }
     out.push(...validateResources(c.resources, `${at}.resources`));
+    out.push(...validateSecurity(c.securityContext, `${at}.securityContext`));
     if (names.has(c.name)) out.push(duplicate(`${at}.name`, c.name));
     names.add(c.name);
     if (!init) {

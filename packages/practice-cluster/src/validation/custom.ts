@@ -2,6 +2,7 @@ import { ResourceDef } from '../registry/ResourceDef';
 import { Raw } from '../types';
 import { isObject } from '../util/json';
 import {
+  duplicate,
   FieldError,
   invalidValue,
   notSupported,
@@ -77,7 +78,10 @@ function check(schema: Raw, value: Raw, path: string, out: FieldError[]): void {
         ),
       );
   }
-  if (Array.isArray(value)) checkSize(schema, value, path, out);
+  if (Array.isArray(value)) {
+    checkSize(schema, value, path, out);
+    checkUnique(schema, value, path, out);
+  }
   if (Array.isArray(value))
     value.forEach((item, i) => check(schema.items, item, `${path}[${i}]`, out));
   if (!isObject(value)) return;
@@ -117,6 +121,27 @@ function checkSize(
         `${path} in body should have at least ${minItems} items`,
       ),
     );
+}
+
+function checkUnique(
+  schema: Raw,
+  value: Raw[],
+  path: string,
+  out: FieldError[],
+): void {
+  const type = schema['x-kubernetes-list-type'];
+  if (type !== 'map' && type !== 'set') return;
+  const keys: string[] = schema['x-kubernetes-list-map-keys'] ?? [];
+  const seen = new Set<string>();
+  value.forEach((item, i) => {
+    const id =
+      type === 'set'
+        ? item
+        : Object.fromEntries(keys.map(key => [key, item?.[key]]));
+    const text = JSON.stringify(id);
+    if (seen.has(text)) out.push(duplicate(`${path}[${i}]`, id));
+    seen.add(text);
+  });
 }
 
 /** Checks a custom resource against the schema of its definition. */

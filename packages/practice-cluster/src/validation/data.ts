@@ -7,6 +7,7 @@ import {
   required,
   tooLong,
 } from './FieldError';
+import { goJsonError } from '../schema/goJsonError';
 import { IMMUTABLE } from './meta';
 import { configKeyErrors } from './names';
 
@@ -75,7 +76,31 @@ export function validateSecret(object: Raw): FieldError[] {
     size += (object.data[key].length * 3) / 4;
   }
   if (size > MAX_SIZE) out.push(tooLong('data', MAX_SIZE));
-  for (const key of SECRET_KEYS[object.type] ?? [])
-    if (!(key in (object.data ?? {}))) out.push(required(`data[${key}]`));
+  const data = object.data ?? {};
+  if (
+    object.type === 'kubernetes.io/basic-auth' &&
+    !('username' in data) &&
+    !('password' in data)
+  )
+    out.push(required('data[username]'), required('data[password]'));
+  for (const key of SECRET_KEYS[object.type] ?? []) {
+    if (!(key in data)) {
+      out.push(required(`data[${key}]`));
+      continue;
+    }
+    if (!key.startsWith('.docker')) continue;
+    const text = Buffer.from(data[key], 'base64').toString('utf8');
+    try {
+      JSON.parse(text);
+    } catch {
+      out.push(
+        invalidValue(
+          `data[${key}]`,
+          '<secret contents redacted>',
+          goJsonError(text),
+        ),
+      );
+    }
+  }
   return out;
 }

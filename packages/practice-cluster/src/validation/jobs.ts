@@ -1,10 +1,13 @@
 import { Raw } from '../types';
+import { equalJson } from '../util/json';
 import { parseSchedule } from '../controllers/cron';
 import { FieldError, invalidValue, notSupported, required } from './FieldError';
 import { nonNegative } from './FieldError';
 import { validatePodTemplate } from './podSpec';
 import { selectorMatches } from './selector';
 import { MISMATCH } from './workloads';
+
+const MOST_INDEXED = 100000;
 
 function validateJobSpec(spec: Raw, path: string): FieldError[] {
   const out: FieldError[] = [];
@@ -16,6 +19,28 @@ function validateJobSpec(spec: Raw, path: string): FieldError[] {
     'ttlSecondsAfterFinished',
   ]) {
     out.push(...nonNegative(spec[field], `${path}.${field}`));
+  }
+  const mode = spec.completionMode ?? 'NonIndexed';
+  if (!['NonIndexed', 'Indexed'].includes(mode))
+    out.push(
+      notSupported(`${path}.completionMode`, mode, ['NonIndexed', 'Indexed']),
+    );
+  if (mode === 'Indexed') {
+    if (spec.completions === undefined)
+      out.push(
+        required(
+          `${path}.completions`,
+          'when completion mode is Indexed',
+        ),
+      );
+    if (spec.parallelism > MOST_INDEXED)
+      out.push(
+        invalidValue(
+          `${path}.parallelism`,
+          spec.parallelism,
+          `must be less than or equal to ${MOST_INDEXED} when completion mode is Indexed`,
+        ),
+      );
   }
   out.push(...validatePodTemplate(spec.template, `${path}.template`));
   if (!['OnFailure', 'Never'].includes(spec.template.spec?.restartPolicy)) {
@@ -42,7 +67,18 @@ function validateJobSpec(spec: Raw, path: string): FieldError[] {
 /** Checks a Job. */
 export function validateJob(object: Raw): FieldError[] {
   const out = validateJobSpec(object.spec, 'spec');
-  if (!object.spec.selector) out.push(required('spec.selector'));
+  const { selector } = object.spec;
+  const { uid } = object.metadata;
+  if (
+    selector &&
+    uid &&
+    !object.spec.manualSelector &&
+    !equalJson(selector.matchLabels, {
+      'batch.kubernetes.io/controller-uid': uid,
+    })
+  )
+    out.push(invalidValue('spec.selector', selector, '`selector` not auto-generated'));
+  if (!selector) out.push(required('spec.selector'));
   else if (
     !selectorMatches(
       object.spec.selector,

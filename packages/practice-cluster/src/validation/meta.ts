@@ -179,6 +179,23 @@ export function validateMeta(
   return out;
 }
 
+const STANDARD_FINALIZERS = ['kubernetes', 'orphan', 'foregroundDeletion'];
+
+/** Built-in kinds take no finalizer that nobody can be named for. */
+export function validateKubeFinalizers(meta: Raw): FieldError[] {
+  return ((meta.finalizers ?? []) as string[]).flatMap((name, i) =>
+    name.includes('/') || STANDARD_FINALIZERS.includes(name)
+      ? []
+      : [
+          invalidValue(
+            `metadata.finalizers[${i}]`,
+            name,
+            'name is neither a standard finalizer name nor is it fully qualified',
+          ),
+        ],
+  );
+}
+
 /** Checks a change of metadata. */
 export function validateMetaUpdate(meta: Raw, old: Raw): FieldError[] {
   const out: FieldError[] = [];

@@ -107,7 +107,8 @@ export function qualifiedNameErrors(value: string): string[] {
     else out.push(...subdomainErrors(parts[0]).map(m => `prefix part ${m}`));
   }
   if (name === '') out.push('name part must be non-empty');
-  else if (name.length > 63) out.push(`name part ${tooLong(63)}`);
+  else if (Buffer.byteLength(name) > 63)
+    out.push('name part must be no more than 63 bytes');
   if (!whole(QUALIFIED).test(name))
     out.push(regexError(message, QUALIFIED, 'MyName', 'my.name', '123-abc'));
   return out;
@@ -116,7 +117,8 @@ export function qualifiedNameErrors(value: string): string[] {
 /** What is wrong with a label value. */
 export function labelValueErrors(value: string): string[] {
   const out: string[] = [];
-  if (value.length > 63) out.push(tooLong(63));
+  if (Buffer.byteLength(value) > 63)
+    out.push('must be no more than 63 bytes');
   if (!whole(LABEL_VALUE).test(value)) {
     out.push(
       regexError(

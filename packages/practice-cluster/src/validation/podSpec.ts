@@ -9,6 +9,8 @@ import {
   required,
 } from './FieldError';
 import { validateContainers } from './container';
+import { validateNodeAffinity } from './affinity';
+import { validateIds } from './security';
 import { nonNegative } from './FieldError';
 import { validateAnnotations, validateLabels } from './meta';
 import { labelNameErrors, qualifiedNameErrors, subdomainErrors } from './names';
@@ -72,7 +74,7 @@ function validateTolerations(tolerations: Raw[], path: string): FieldError[] {
       out.push(
         invalidValue(
           `${at}.operator`,
-          t,
+          t.value,
           "value must be empty when `operator` is 'Exists'",
         ),
       );
@@ -82,9 +84,9 @@ function validateTolerations(tolerations: Raw[], path: string): FieldError[] {
     ) {
       out.push(
         notSupported(`${at}.effect`, t.effect, [
-          'NoExecute',
           'NoSchedule',
           'PreferNoSchedule',
+          'NoExecute',
         ]),
       );
     }
@@ -169,6 +171,16 @@ export function validatePodSpec(spec: Raw, path: string): FieldError[] {
         invalidValue(`${path}.hostname`, spec.hostname, m),
       ),
     );
+  if (spec.subdomain)
+    out.push(
+      ...labelNameErrors(spec.subdomain).map(m =>
+        invalidValue(`${path}.subdomain`, spec.subdomain, m),
+      ),
+    );
+  out.push(
+    ...validateIds(spec.securityContext, `${path}.securityContext`),
+    ...validateNodeAffinity(spec.affinity, `${path}.affinity`),
+  );
   out.push(
     ...validateTolerations(spec.tolerations ?? [], `${path}.tolerations`),
   );

@@ -1,5 +1,6 @@
 import { Raw } from '../types';
 import { equalJson } from '../util/json';
+import { subdomainErrors } from './names';
 import { FieldError, invalidValue, notSupported, required } from './FieldError';
 
 /** Checks a Role or ClusterRole. */
@@ -56,9 +57,20 @@ export function validateBinding(object: Raw): FieldError[] {
     const at = `subjects[${i}]`;
     if (!subject.name) out.push(required(`${at}.name`));
     if (subject.kind === 'ServiceAccount') {
+      if (subject.name)
+        out.push(
+          ...subdomainErrors(subject.name).map(m =>
+            invalidValue(`${at}.name`, subject.name, m),
+          ),
+        );
+      if (subject.apiGroup)
+        out.push(notSupported(`${at}.apiGroup`, subject.apiGroup, ['']));
       if (!subject.namespace && object.kind === 'ClusterRoleBinding')
         out.push(required(`${at}.namespace`));
-    } else if (!['User', 'Group'].includes(subject.kind)) {
+    } else if (['User', 'Group'].includes(subject.kind)) {
+      if ((subject.apiGroup ?? group) !== group)
+        out.push(notSupported(`${at}.apiGroup`, subject.apiGroup, [group]));
+    } else {
       out.push(
         notSupported(`${at}.kind`, subject.kind, [
           'ServiceAccount',

@@ -9,6 +9,14 @@ import {
 import { percentErrors } from './names';
 import { validateSelector } from './selector';
 
+const METRIC_FIELDS: Record<string, string> = {
+  Resource: 'resource',
+  Pods: 'pods',
+  Object: 'object',
+  External: 'external',
+  ContainerResource: 'containerResource',
+};
+
 /** Checks an autoscaler. */
 export function validateAutoscaler(object: Raw): FieldError[] {
   const { spec } = object;
@@ -32,11 +40,11 @@ export function validateAutoscaler(object: Raw): FieldError[] {
         'must be greater than 0',
       ),
     );
-  if (min !== undefined && spec.maxReplicas && spec.maxReplicas < min)
+  if (min !== undefined && (spec.maxReplicas ?? 0) < min)
     out.push(
       invalidValue(
         'spec.maxReplicas',
-        spec.maxReplicas,
+        spec.maxReplicas ?? 0,
         'must be greater than or equal to `minReplicas`',
       ),
     );
@@ -50,6 +58,16 @@ export function validateAutoscaler(object: Raw): FieldError[] {
         'apiVersion must specify API group',
       ),
     );
+  for (const [i, metric] of (spec.metrics ?? []).entries()) {
+    const field = METRIC_FIELDS[metric.type];
+    if (field && !metric[field])
+      out.push(
+        required(
+          `spec.metrics[${i}].${field}`,
+          'must populate information for the given metric source',
+        ),
+      );
+  }
   if (
     min === 0 &&
     !(spec.metrics ?? []).some(
@@ -86,12 +104,17 @@ export function validateBudget(object: Raw): FieldError[] {
   }
   for (const field of ['minAvailable', 'maxUnavailable']) {
     const value = spec[field];
-    if (typeof value === 'string')
+    if (typeof value === 'string') {
       out.push(
         ...percentErrors(value).map(m =>
           invalidValue(`spec.${field}`, value, m),
         ),
       );
+      if (Number(/^(\d+)%$/.exec(value)?.[1] ?? 0) > 100)
+        out.push(
+          invalidValue(`spec.${field}`, value, 'must not be greater than 100%'),
+        );
+    }
     else if (value !== undefined && value < 0)
       out.push(
         invalidValue(
@@ -105,18 +128,36 @@ export function validateBudget(object: Raw): FieldError[] {
   return out;
 }
 
+const QUOTA_RESOURCES = new Set([
+  ...['cpu', 'memory', 'ephemeral-storage'],
+  ...['requests.cpu', 'requests.memory', 'requests.storage'],
+  ...['requests.ephemeral-storage', 'limits.cpu', 'limits.memory'],
+  ...['limits.ephemeral-storage', 'pods', 'resourcequotas', 'services'],
+  ...['replicationcontrollers', 'secrets', 'persistentvolumeclaims'],
+  ...['configmaps', 'services.nodeports', 'services.loadbalancers'],
+]);
+
 /** Checks a quota. */
 export function validateQuota(object: Raw): FieldError[] {
   const hard = object.spec?.hard ?? {};
-  return Object.keys(hard)
-    .filter(k => quantityValue(hard[k]) < 0)
-    .map(k =>
-      invalidValue(
-        `spec.hard[${k}]`,
-        hard[k],
-        'must be greater than or equal to 0',
-      ),
-    );
+  const out: FieldError[] = [];
+  for (const name of Object.keys(hard).sort()) {
+    const at = `spec.hard[${name}]`;
+    if (!name.includes('/') && !QUOTA_RESOURCES.has(name))
+      out.push(
+        invalidValue(
+          at,
+          name,
+          'must be a standard resource type or fully qualified',
+        ),
+        invalidValue(at, name, 'must be a standard resource for quota'),
+      );
+    if (quantityValue(hard[name]) < 0)
+      out.push(
+        invalidValue(at, hard[name], 'must be greater than or equal to 0'),
+      );
+  }
+  return out;
 }
 
 /** Checks a PriorityClass change. */

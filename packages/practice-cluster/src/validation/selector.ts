@@ -68,13 +68,30 @@ export function selectorMatches(
     const has = e.key in given;
     switch (e.operator) {
       case 'In':
-        return has && e.values.includes(given[e.key]);
+        return has && (e.values ?? []).includes(given[e.key]);
       case 'NotIn':
-        return !has || !e.values.includes(given[e.key]);
+        return !has || !(e.values ?? []).includes(given[e.key]);
       case 'Exists':
         return has;
       default:
         return !has;
+    }
+  });
+}
+
+/** Whether a selector can be read at all. */
+export function isReadable(selector: Raw): boolean {
+  return ((selector?.matchExpressions ?? []) as Raw[]).every(e => {
+    const some = (e.values ?? []).length > 0;
+    switch (e.operator) {
+      case 'In':
+      case 'NotIn':
+        return some;
+      case 'Exists':
+      case 'DoesNotExist':
+        return !some;
+      default:
+        return false;
     }
   });
 }

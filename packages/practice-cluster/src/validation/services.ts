@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { Raw } from '../types';
 import {
   FieldError,
@@ -109,6 +110,25 @@ export function validateService(object: Raw): FieldError[] {
       ]),
     );
   }
+  for (const [i, ip] of (spec.clusterIPs ?? []).entries())
+    if (ip !== 'None' && !isIP(ip))
+      out.push(
+        invalidValue(
+          `spec.clusterIPs[${i}]`,
+          ip,
+          'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)',
+        ),
+      );
+  if (spec.type === 'NodePort' || spec.type === 'LoadBalancer')
+    for (const [i, { nodePort }] of ports.entries())
+      if (nodePort && (nodePort < 30000 || nodePort > 32767))
+        out.push(
+          invalidValue(
+            `spec.ports[${i}].nodePort`,
+            nodePort,
+            'provided port is not in the valid range. The range of valid ports is 30000-32767',
+          ),
+        );
   for (const [i, port] of ports.entries()) {
     const key = `${port.protocol}/${port.port}`;
     if (seen.has(key))
@@ -156,6 +176,12 @@ export function validateIngress(object: Raw): FieldError[] {
       ),
     );
   for (const [i, rule] of (spec.rules ?? []).entries()) {
+    if (rule.host && !rule.host.startsWith('*'))
+      out.push(
+        ...subdomainErrors(rule.host).map(m =>
+          invalidValue(`spec.rules[${i}].host`, rule.host, m),
+        ),
+      );
     for (const [j, path] of (rule.http?.paths ?? []).entries()) {
       const at = `spec.rules[${i}].http.paths[${j}]`;
       if (!path.pathType) {

@@ -36,6 +36,13 @@ export function validateStatefulSet(object: Raw): FieldError[] {
       ),
     );
   }
+  if (spec.updateStrategy.type === 'RollingUpdate')
+    out.push(
+      ...nonNegative(
+        spec.updateStrategy.rollingUpdate?.partition,
+        'spec.updateStrategy.rollingUpdate.partition',
+      ),
+    );
   out.push(
     ...nonNegative(spec.replicas, 'spec.replicas'),
     ...nonNegative(spec.minReadySeconds, 'spec.minReadySeconds'),
@@ -142,10 +149,11 @@ export function validateDaemonSet(object: Raw): FieldError[] {
   );
   if (!['RollingUpdate', 'OnDelete'].includes(spec.updateStrategy.type)) {
     out.push(
-      notSupported('spec.updateStrategy.type', spec.updateStrategy.type, [
-        'OnDelete',
-        'RollingUpdate',
-      ]),
+      notSupported(
+        'spec.updateStrategy',
+        { Type: spec.updateStrategy.type, RollingUpdate: null },
+        ['RollingUpdate', 'OnDelete'],
+      ),
     );
   }
   return out;

@@ -7,6 +7,13 @@ import {
   required,
 } from './FieldError';
 
+const ACCESS_MODES = [
+  'ReadOnlyMany',
+  'ReadWriteMany',
+  'ReadWriteOnce',
+  'ReadWriteOncePod',
+];
+
 /** Checks a claim for storage. */
 export function validateClaim(object: Raw): FieldError[] {
   const out: FieldError[] = [];
@@ -14,6 +21,9 @@ export function validateClaim(object: Raw): FieldError[] {
     out.push(
       required('spec.accessModes', 'at least 1 access mode is required'),
     );
+  for (const mode of object.spec.accessModes ?? [])
+    if (!ACCESS_MODES.includes(mode))
+      out.push(notSupported('spec.accessModes', mode, ACCESS_MODES));
   if (!object.spec.resources?.requests?.storage)
     out.push(required('spec.resources[storage]'));
   return out;

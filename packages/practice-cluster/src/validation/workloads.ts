@@ -11,7 +11,12 @@ import { nonNegative } from './FieldError';
 import { IMMUTABLE } from './meta';
 import { percentErrors } from './names';
 import { validatePodTemplate } from './podSpec';
-import { isEmptySelector, selectorMatches, validateSelector } from './selector';
+import {
+  isEmptySelector,
+  isReadable,
+  selectorMatches,
+  validateSelector,
+} from './selector';
 
 export const MISMATCH = '`selector` does not match template `labels`';
 
@@ -107,7 +112,11 @@ export function validateReplicated(object: Raw): FieldError[] {
           'empty selector is invalid for deployment',
         ),
       );
-    if (
+    if (!isReadable(spec.selector))
+      out.push(
+        invalidValue('spec.selector', spec.selector, 'invalid label selector'),
+      );
+    else if (
       !isEmptySelector(spec.selector) &&
       !selectorMatches(spec.selector, spec.template.metadata?.labels)
     ) {
