@@ -131,21 +131,20 @@ export class AuditTail {
 
   /** Waits until there may be something new, or somebody goes. */
   async #news(signal: AbortSignal): Promise<void> {
-    await new Promise<void>(resolve => {
-      let off = () => {};
-      const done = () => {
-        off();
-        clearTimeout(timer);
-        signal.removeEventListener('abort', done);
-        resolve();
-      };
-      const timer = setTimeout(done, this.#rhythm.pollMs);
-      off = this.#projector.onProgress(done);
-      signal.addEventListener('abort', done, { once: true });
-      if (signal.aborted) {
-        done();
-      }
+    if (signal.aborted) {
+      return;
+    }
+    let wake = () => {};
+    const woken = new Promise<void>(resolve => {
+      wake = resolve;
     });
+    const timer = setTimeout(wake, this.#rhythm.pollMs);
+    const off = this.#projector.onProgress(wake);
+    signal.addEventListener('abort', wake, { once: true });
+    await woken;
+    off();
+    clearTimeout(timer);
+    signal.removeEventListener('abort', wake);
   }
 
   /** Counts a stream for as long as it is open. */

@@ -267,7 +267,7 @@ describe('the audit routes', () => {
       {},
       { text: '' },
       { text: '  ' },
-      { text: 'a', links: [{ url: 'javascript:alert(1)' }] },
+      { text: 'a', links: [{ url: 'file:///etc/passwd' }] },
       { text: 'a', other: 1 },
     ]) {
       expect((await post('dana', path, wrong)).status).toBe(400);
@@ -397,8 +397,7 @@ describe('the ledger routes', () => {
     world = await startWithEntries(databases);
     await world.settle();
     for (;;) {
-      const { status, body } = await world.as('sam', '/v1/ledger/status');
-      expect(status).toBe(200);
+      const { body } = await world.as('sam', '/v1/ledger/status');
       if (body.checkpoint?.size === body.size) {
         size = body.size;
         break;
