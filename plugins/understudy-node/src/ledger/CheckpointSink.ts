@@ -38,7 +38,7 @@ export interface CheckpointSink {
   /**
    * Keeps a checkpoint for good. It returns when the checkpoint is durable
    * there, and throws where it does not extend the newest one that is kept: see
-   * {@link assertCheckpointExtends}. Offered once more what it has, it returns.
+   * `assertCheckpointExtends`. Offered once more what it has, it returns.
    */
   push(offer: CheckpointOffer, options: { signal: AbortSignal }): Promise<void>;
 }
