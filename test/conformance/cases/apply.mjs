@@ -17,7 +17,7 @@ const partial = (name, spec) => ({
 const owners = b =>
   b.kind === 'Status'
     ? b
-    : { spec: b.spec, data: b.data, labels: b.metadata.labels, managers: b.metadata.managedFields.filter((/** @type {any} */ f) => f.manager !== 'kube-controller-manager') };
+    : { spec: b.spec, data: b.data, labels: b.metadata.labels, managedFields: b.metadata.managedFields.filter((/** @type {any} */ f) => f.manager !== 'kube-controller-manager') };
 
 /** Takes the Deployment controller out of the picture. */
 const idle = { replicas: 0, paused: true };

@@ -19,7 +19,9 @@ export function shapeOf(text, { shape, names }) {
     .map(line => line.trimEnd())
     .filter(Boolean);
   if (shape === 'labels') {
+    const events = lines.findIndex(line => line.startsWith('Events:'));
     return lines
+      .slice(0, events < 0 ? undefined : events + 1)
       .map(line => /^(\s*)([A-Z][A-Za-z0-9 /-]*):(?: |$)/.exec(line))
       .filter(found => found !== null)
       .map(found => `${' '.repeat(found[1].length)}${found[2]}`);

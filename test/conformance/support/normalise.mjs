@@ -32,6 +32,7 @@ export function normalise(observation, { run, madeUp, server }) {
       .replace(/\b(continue)=[^&\s]{12,}/g, '$1=CONTINUE')
       .replace(/\b(resourceVersion)=[1-9]\d*/g, '$1=RV')
       .replace(/\bkube-api-access-[a-z0-9]{5}\b/g, 'kube-api-access-XXXXX')
+      .replace(/(\\?"resourceVersion\\?":\\?")\d+/g, '$1RV')
       .replace(UUID, 'UID')
       .replace(TIME, 'TIME')
       .replace(ADDRESS, 'ADDRESS')

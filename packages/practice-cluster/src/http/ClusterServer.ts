@@ -217,10 +217,15 @@ export class ClusterServer {
         );
         return;
       }
+      const def = registry.byStorage('pods');
+      // What cannot be is said first, in whatever way it was asked for.
+      const plan =
+        info.subresource === 'portforward'
+          ? undefined
+          : planExec(this.#context, def, info, url.searchParams);
       if (!isWebSocket)
         throw badRequest('practice clusters speak WebSocket, not SPDY');
-      const def = registry.byStorage('pods');
-      if (info.subresource === 'portforward') {
+      if (!plan) {
         this.#forwards.accept(
           planForward(this.#context, def, info, url.searchParams),
           request,
@@ -229,13 +234,7 @@ export class ClusterServer {
         );
         return;
       }
-      this.#exec.accept(
-        this.#context,
-        planExec(this.#context, def, info, url.searchParams),
-        request,
-        socket,
-        head,
-      );
+      this.#exec.accept(this.#context, plan, request, socket, head);
     } catch (error) {
       const status =
         error instanceof StatusError ? error : internalError(String(error));

@@ -36,8 +36,6 @@ export function planExec(
   if (!pod) throw notFound(def, info.name!);
   const attach = info.subresource === 'attach';
   const command = query.getAll('command');
-  if (!attach && command.length === 0)
-    throw badRequest('you must specify at least 1 command for the container');
   const containers: Raw[] = pod.spec.containers;
   const asked = query.get('container');
   const container = asked
@@ -58,6 +56,8 @@ export function planExec(
     );
   if (!pod.spec.nodeName)
     throw badRequest(`pod ${info.name} does not have a host assigned`);
+  if (!attach && command.length === 0)
+    throw badRequest('you must specify at least 1 command for the container');
   const streams = ['stdin', 'stdout', 'stderr'].some(name =>
     ['true', '1'].includes(query.get(name) ?? ''),
   );

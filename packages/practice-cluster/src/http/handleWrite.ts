@@ -19,7 +19,7 @@ import {
   unsupportedPatch,
 } from '../status/errors';
 import { KubeObject, Raw } from '../types';
-import { forbiddenValue } from '../validation/FieldError';
+import { forbiddenValue, notSupported } from '../validation/FieldError';
 import { ClusterContext } from './ClusterContext';
 import { Exchange } from './Exchange';
 import { findNamed, listQueryOf } from './handleRead';
@@ -255,9 +255,25 @@ function deleteOptionsOf(
   exchange: Exchange,
   body: Body,
 ): DeleteOptions & { dryRun?: string[] } {
-  if (!isEmptyBody(body)) return parseObject(body);
+  if (!isEmptyBody(body)) {
+    const given = parseObject(body);
+    const { kind = 'DeleteOptions', apiVersion = 'v1', dryRun } = given;
+    if (kind !== 'DeleteOptions')
+      throw badRequest(
+        `no kind "${kind}" is registered for version "${apiVersion}" in scheme "pkg/runtime/scheme.go:111"`,
+      );
+    if ((dryRun ?? []).some((v: string) => v !== 'All'))
+      throw invalid('meta.k8s.io', 'DeleteOptions', '', [
+        notSupported('dryRun', dryRun, ['All']),
+      ]);
+    return given;
+  }
   const out: DeleteOptions = {};
   const grace = exchange.query.get('gracePeriodSeconds');
+  if (grace && !/^[-+]?\d+$/.test(grace))
+    throw badRequest(
+      `strconv.ParseInt: parsing ${JSON.stringify(grace)}: invalid syntax`,
+    );
   if (grace) out.gracePeriodSeconds = Number(grace);
   const policy = exchange.query.get('propagationPolicy');
   if (policy) out.propagationPolicy = policy;

@@ -115,10 +115,10 @@ export function trackUpdate(
       previous ? { ...entry, set: own.union(previous.set) } : entry,
     );
   }
-  if (writer.subresource === 'scale' && !own.empty) {
-    // A Scale carries managers without their times; only the one who scales gets a new one.
+  if (writer.subresource === 'scale') {
+    // A Scale carries no times: who scales stands there without one.
     for (const [key, entry] of entries)
-      if (entry.subresource !== 'scale')
+      if (entry.subresource === 'scale')
         entries.set(key, { ...entry, time: undefined });
   }
   return encodeManaged(capManagers(entries));

@@ -12,9 +12,21 @@ export interface TableColumn {
 
 let columns: Record<string, TableColumn[]> | undefined;
 
+function readColumns(): Record<string, TableColumn[]> {
+  const all: Record<string, TableColumn[]> = JSON.parse(readAsset('columns'));
+  // The server prints bindings with the words of their first version, which knew no such sentence.
+  for (const kind of ['RoleBinding', 'ClusterRoleBinding'])
+    for (const column of all[kind] ?? [])
+      column.description = column.description.replace(
+        ' This field is immutable.',
+        '',
+      );
+  return all;
+}
+
 /** The columns of a built-in kind. */
 export function columnsOf(kind: string): TableColumn[] {
-  columns ??= JSON.parse(readAsset('columns')) as Record<string, TableColumn[]>;
+  columns ??= readColumns();
   return columns[kind] ?? defaultColumns();
 }
 

@@ -1,6 +1,7 @@
 import { ResourceDef } from '../registry/ResourceDef';
 import { Raw } from '../types';
 import { isObject } from '../util/json';
+import { readJsonPath } from '../util/jsonPath';
 import {
   duplicate,
   FieldError,
@@ -144,6 +145,44 @@ function checkUnique(
   });
 }
 
+/** Numbers of replicas are read once more, by whoever scales. */
+function scaleProblems(def: ResourceDef, object: Raw): FieldError[] {
+  const path = def.custom?.scale?.specReplicasPath;
+  const value = path === undefined ? undefined : readJsonPath(object, path);
+  if (path === undefined || Number.isInteger(value)) return [];
+  const spec = object.spec;
+  if (value === undefined)
+    return spec === undefined || isObject(spec)
+      ? []
+      : [
+          invalidValue(
+            path,
+            0,
+            `${path} accessor error: ${spec} is of the type ${typeof spec}, expected map[string]interface{}`,
+          ),
+        ];
+  const out: FieldError[] = [];
+  if (typeof value === 'number')
+    out.push(
+      invalidValue(
+        '<nil>',
+        '',
+        `Checked value must be of type integer (default format) in ${path.slice(
+          1,
+        )}`,
+      ),
+    );
+  const type = typeof value === 'number' ? 'float64' : typeof value;
+  out.push(
+    invalidValue(
+      path,
+      0,
+      `${path} accessor error: ${value} is of the type ${type}, expected int64`,
+    ),
+  );
+  return out;
+}
+
 /** Checks a custom resource against the schema of its definition. */
 export function validateCustom(def: ResourceDef, object: Raw): FieldError[] {
   if (!def.custom) return [];
@@ -154,5 +193,6 @@ export function validateCustom(def: ResourceDef, object: Raw): FieldError[] {
     (r: string) => !['metadata', 'apiVersion', 'kind'].includes(r),
   );
   check(schema, rest, '', out);
+  out.push(...scaleProblems(def, object));
   return out;
 }

@@ -255,6 +255,17 @@ export function systemRoles(): Raw[] {
         verbs: ['get'],
       },
     ]),
+    role('system:service-account-issuer-discovery', [
+      {
+        nonResourceURLs: [
+          '/.well-known/openid-configuration',
+          '/.well-known/openid-configuration/',
+          '/openid/v1/jwks',
+          '/openid/v1/jwks/',
+        ],
+        verbs: ['get'],
+      },
+    ]),
     role('system:basic-user', [
       rule(
         ['authorization.k8s.io'],
@@ -271,6 +282,11 @@ export function systemRoles(): Raw[] {
     binding('system:discovery', 'system:discovery', [
       group('system:authenticated'),
     ]),
+    binding(
+      'system:service-account-issuer-discovery',
+      'system:service-account-issuer-discovery',
+      [group('system:serviceaccounts')],
+    ),
     binding('system:basic-user', 'system:basic-user', [
       group('system:authenticated'),
     ]),
