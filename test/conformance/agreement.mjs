@@ -1,7 +1,9 @@
 // @ts-check
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { newest } from '../cluster/versions.mjs';
 import { compare } from './support/compare.mjs';
+import { olderWording } from './support/olderWording.mjs';
 import { notCovered } from './notCovered.mjs';
 import { versionDifferences } from './versionDifferences.mjs';
 
@@ -56,7 +58,11 @@ function judged(name, ground, practice, other) {
     const where = practice[name] === undefined ? 'practice' : ground;
     return { outcome: 'notRun', lines: [`failed on ${where}`] };
   }
-  const lines = compare(practice[name], other[name]);
+  const isOlder = ground !== 'foreign' && ground !== newest;
+  const [left, right] = [practice[name], other[name]].map(seen =>
+    isOlder ? olderWording(seen) : seen,
+  );
+  const lines = compare(left, right);
   if (lines.length === 0) return { outcome: 'agreed', lines };
   const version = versionDifferences.find(
     entry => entry.name === name && entry.version === ground,
