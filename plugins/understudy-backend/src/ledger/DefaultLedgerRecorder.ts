@@ -6,6 +6,7 @@ import type {
 import type { AnchorWait } from './checkpoint/AnchorWait';
 import type { EntrySeal } from './entry/EntrySeal';
 import { prepareEntry } from './entry/prepareEntry';
+import type { LedgerMetrics } from './LedgerMetrics';
 import type {
   EntryReceipt,
   LedgerRecorder,
@@ -26,6 +27,7 @@ interface RecorderOptions {
   anchors: AnchorWait;
   /** Wakes the sequencer of this process. */
   wake(): void;
+  metrics: LedgerMetrics | undefined;
   /** Tells Backstage's auditor. */
   mirror(entry: LedgerEntry): void;
 }
@@ -67,7 +69,9 @@ export class DefaultLedgerRecorder implements LedgerRecorder {
     what: Parameters<typeof prepareEntry>[0],
     options: RecordOptions = {},
   ): Promise<EntryReceipt> {
-    const { seal, writer, receipts, anchors, wake, mirror } = this.#options;
+    const { seal, writer, receipts, anchors, metrics, wake, mirror } =
+      this.#options;
+    const startedAt = performance.now();
     const prepared = prepareEntry(what);
     const { leafHash, entry } = prepared;
     const { id } = entry;
@@ -81,8 +85,10 @@ export class DefaultLedgerRecorder implements LedgerRecorder {
       });
     } catch (error) {
       receipts.forget(id);
+      metrics?.refused(entry.kind);
       throw error;
     }
+    metrics?.durable(entry.kind, startedAt);
     wake();
     mirror(entry);
     if (options.anchored) {
@@ -93,6 +99,7 @@ export class DefaultLedgerRecorder implements LedgerRecorder {
         index: () => receipts.sequenced(id, signal),
         signal,
       });
+      metrics?.anchored(startedAt);
     }
     return {
       id,

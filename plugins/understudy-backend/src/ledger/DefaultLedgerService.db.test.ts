@@ -227,6 +227,12 @@ describe.each(databases.eachSupportedId())('the ledger on %p', id => {
       intact: true,
       redacted: 1,
     });
+    await expect(
+      ledger.redact({
+        ...redaction,
+        actor: { type: 'user', id: 'user:default/sam' },
+      }),
+    ).rejects.toThrow('somebody else must redact it');
     await expect(ledger.redact(redaction)).rejects.toThrow(
       'has no value at /parameters, or not any more',
     );

@@ -1,7 +1,9 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import {
   ConflictError,
   InputError,
+  NotAllowedError,
   NotFoundError,
   ServiceUnavailableError,
 } from '@backstage/errors';
@@ -30,6 +32,7 @@ import { DefaultLedgerRecorder } from './DefaultLedgerRecorder';
 import { EntrySeal } from './entry/EntrySeal';
 import { restoreEntry } from './entry/restoreEntry';
 import type { LedgerKeys } from './keys/LedgerKeys';
+import { LedgerMetrics } from './LedgerMetrics';
 import type { LedgerService } from './LedgerService';
 import { RedactionStore } from './RedactionStore';
 import { LeaseStore } from './sequence/LeaseStore';
@@ -54,6 +57,7 @@ interface LedgerServiceOptions {
   keys: LedgerKeys | Error;
   sinks: readonly CheckpointSink[];
   checkpointEvery: { entries: number; seconds: number };
+  metrics?: MetricsService;
   /** Tells Backstage's auditor what was recorded. */
   mirror?(entry: LedgerEntry): void;
   /** Called in the process that holds the lease, at least once a second. */
@@ -104,6 +108,7 @@ export class DefaultLedgerService implements LedgerService {
       return;
     }
     this.keys = keys;
+    const metrics = options.metrics && new LedgerMetrics(options.metrics);
     const seal = new EntrySeal(keys.macKeys);
     const signer = new CheckpointSigner({ ...keys, tiles: this.tiles });
     const anchors = new AnchorWait({
@@ -139,7 +144,13 @@ export class DefaultLedgerService implements LedgerService {
       checkpointer,
       alarms,
       logger,
-      onSequenced: leaves => receipts.arrived(leaves),
+      onSequenced: leaves => {
+        receipts.arrived(leaves);
+        metrics?.state({
+          size: leaves[leaves.length - 1].index + 1,
+          pending: receipts.pending,
+        });
+      },
       afterBatch: options.afterBatch ?? (async () => {}),
     });
     this.#seal = seal;
@@ -154,6 +165,7 @@ export class DefaultLedgerService implements LedgerService {
       }),
       receipts,
       anchors,
+      metrics,
       wake: () => sequencer.wake(),
       mirror: options.mirror ?? (() => {}),
     });
@@ -281,6 +293,11 @@ export class DefaultLedgerService implements LedgerService {
     const [found] = await this.#entries.readByIds([entryId]);
     if (!found) {
       throw new NotFoundError(`The ledger has no entry ${entryId}`);
+    }
+    if (restoreEntry(found).entry.actor.id === actor.id) {
+      throw new NotAllowedError(
+        'This entry is about what you did; somebody else must redact it',
+      );
     }
     const there = new Set(await this.#redactions.pointersOf(entryId));
     const gone = pointers.find(pointer => !there.has(pointer));

@@ -2,6 +2,7 @@ import type {
   LoggerService,
   RootConfigService,
 } from '@backstage/backend-plugin-api';
+import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import { toError } from '@backstage/errors';
 import type { LedgerEntry } from '@understudy/plugin-understudy-common';
 import type {
@@ -22,6 +23,7 @@ export async function createLedger(options: {
   rootConfig: RootConfigService;
   knex: Knex;
   logger: LoggerService;
+  metrics: MetricsService;
   addedSinks: CheckpointSinkList;
   production: boolean;
   mirror(entry: LedgerEntry): void;
