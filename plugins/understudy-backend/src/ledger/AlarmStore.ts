@@ -12,6 +12,7 @@ export type AlarmCode =
   | 'checkpoint-refused'
   | 'shorter-than-anchor'
   | 'differs-from-anchor'
+  | 'anchor-tampered'
   | 'key-unknown'
   | 'verification-failed';
 

@@ -562,6 +562,20 @@ describe.each(databases.eachSupportedId())(
       await alarmed('key-unknown');
     });
 
+    it('the place outside is emptied', async () => {
+      await ledger.stop();
+      const kept = sink.kept.splice(0);
+      ledger = start();
+      expect((await alarmed('anchor-tampered')).sentence).toContain(
+        'keeps none any more',
+      );
+      await expect(ledger.record.intent(someEntry())).rejects.toThrow(
+        'has raised an alarm',
+      );
+      sink.kept.push(...kept);
+      expect(await codes()).toEqual([]);
+    });
+
     it('the key is swapped on the server, together with all signatures', async () => {
       await ledger.stop();
       const stranger = await makeKeys();

@@ -23,7 +23,7 @@ export async function createLedger(options: {
   rootConfig: RootConfigService;
   knex: Knex;
   logger: LoggerService;
-  metrics: MetricsService;
+  metrics?: MetricsService;
   addedSinks: CheckpointSinkList;
   production: boolean;
   mirror(entry: LedgerEntry): void;

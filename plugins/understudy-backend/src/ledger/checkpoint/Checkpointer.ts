@@ -151,20 +151,35 @@ export class Checkpointer {
 
   /** Compares the log with what every sink that answers keeps of it. */
   async compare(tip: LogTip): Promise<void> {
-    for (const sink of this.#options.sinks) {
+    const { sinks, signer, store } = this.#options;
+    const anchors = await store.anchors();
+    for (const sink of sinks) {
       let note: string | undefined;
       try {
         note = await sink.latest({
-          origin: this.#options.signer.origin,
+          origin: signer.origin,
           signal: AbortSignal.timeout(SINK_TIMEOUT_MS),
         });
         this.#problems.delete(sink.id);
       } catch (error) {
-        this.#problems.set(sink.id, toError(error).message);
+        const { name, message } = toError(error);
+        if (name === 'ConflictError') {
+          throw new LogAlarm(
+            'anchor-tampered',
+            `What ${sink.title} keeps was tampered with: ${message}`,
+          );
+        }
+        this.#problems.set(sink.id, message);
         continue;
       }
+      const anchor = anchors.find(one => one.sink === sink.id);
       if (note !== undefined) {
         await this.#compareWith(sink, note, tip);
+      } else if (anchor) {
+        throw new LogAlarm(
+          'anchor-tampered',
+          `${sink.title} had accepted a checkpoint over ${anchor.size} entries, and keeps none any more: it was emptied, or another place is mounted there. Bring it back; if it is gone for good, resolve the alarm and give the place another id.`,
+        );
       }
     }
   }
