@@ -37,6 +37,13 @@ const causes = [
     remedy: `Sign in to it (npm login), or set YARN_NPM_AUTH_TOKEN for a registry that wants a token. Then ${again}`,
   },
   {
+    kind: 'registry-slow',
+    pattern: /`onCancel` handler was attached after the promise settled/,
+    why: () =>
+      'the package registry answered just as a request to it was given up, and yarn fell over that.',
+    remedy: `It passes: ${again}`,
+  },
+  {
     kind: 'lock-mismatch',
     pattern: /YN0028|lockfile would have been modified/i,
     why: () => 'yarn.lock does not match the package.json files.',

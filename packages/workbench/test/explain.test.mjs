@@ -40,6 +40,9 @@ describe('why a step failed', () => {
     'registry-refuses': [
       'npm error code E401\nnpm error Incorrect or missing password.',
     ],
+    'registry-slow': [
+      'Error: The `onCancel` handler was attached after the promise settled.',
+    ],
     'port-taken': [
       'Error: listen EADDRINUSE: address already in use 127.0.0.1:7007',
     ],
