@@ -11,13 +11,38 @@ import {
 } from './__testUtils__/examples';
 import { payments } from './__testUtils__/renderPage';
 import { understudyApiRef } from './api';
+import { auditApiRef } from './audit/auditApiRef';
+import { evidenceApiRef } from './evidence/evidenceApiRef';
 import understudyPlugin from './index';
+import { reviewApiRef } from './reviews/reviewApiRef';
+
+// A whole host is a lot for jsdom on a busy machine.
+jest.setTimeout(60_000);
 
 const group = {
   apiVersion: 'backstage.io/v1alpha1',
   kind: 'Group',
   metadata: { name: 'team-checkout', namespace: 'default' },
   spec: { type: 'team', children: [] },
+};
+
+const nothing = { items: [], scope: 'all' as const, size: 0 };
+
+const ledgerApi = {
+  listEntries: async () => nothing,
+  getTimeline: async () => nothing,
+  listViews: async () => [],
+  readCheckpoint: async () => undefined,
+  // Waits for entries that never come.
+  async *tail(_: {}, { signal }: { signal: AbortSignal }) {
+    await new Promise(resolve => signal.addEventListener('abort', resolve));
+  },
+};
+
+const reviewApi = {
+  listFlags: async () => ({ items: [] }),
+  listSummaries: async () => [],
+  listOpenIntents: async () => [],
 };
 
 function renderHost(path: string) {
@@ -33,6 +58,9 @@ function renderHost(path: string) {
           getEntityOperations: async () => paymentsOperations,
         },
       ],
+      [auditApiRef, ledgerApi],
+      [reviewApiRef, reviewApi],
+      [evidenceApiRef, { listExports: async () => [] }],
       [catalogApiRef, catalogApiMock({ entities: [payments, group] })],
     ],
   });
@@ -61,6 +89,38 @@ describe('the plugin in the new frontend system', () => {
       ),
     ).toBeInTheDocument();
     expect(screen.queryByText('Operations')).not.toBeInTheDocument();
+  });
+
+  it('shows the timeline card on the overview of a component', async () => {
+    renderHost('/catalog/default/component/payments');
+
+    expect(
+      await screen.findByText(
+        'Nothing is recorded yet',
+        {},
+        { timeout: 15000 },
+      ),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'All of it' })).toHaveAttribute(
+      'href',
+      '/understudy/audit?last=all&entityRef=component%3Adefault%2Fpayments',
+    );
+  });
+
+  it.each([
+    ['audit', 'Audit'],
+    ['reviews', 'Reviews'],
+    ['summaries', 'Summaries'],
+  ])('has a console page %s', async (path, name) => {
+    renderHost(`/understudy/${path}`);
+
+    expect(
+      await screen.findByRole(
+        'heading',
+        { name, level: 2 },
+        { timeout: 15000 },
+      ),
+    ).toBeInTheDocument();
   });
 
   it('leads from the console to its overview and to health', async () => {

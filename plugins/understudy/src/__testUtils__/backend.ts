@@ -16,6 +16,28 @@ export function errorAnswer(status: number, name: string, message: string) {
   );
 }
 
+/** A ledger in which nothing has happened yet. */
+const quietLedger = [
+  http.get(`${baseUrl}/v1/entities/:kind/:namespace/:name/timeline`, () =>
+    HttpResponse.json({ items: [], scope: 'all', size: 0 }),
+  ),
+  http.get(
+    `${baseUrl}/v1/audit/tail`,
+    () =>
+      new HttpResponse('event: end\ndata: {"reason":"test"}\n\n', {
+        headers: { 'content-type': 'text/event-stream' },
+      }),
+  ),
+  http.get(`${baseUrl}/v1/ledger/status`, () =>
+    HttpResponse.json({
+      origin: 'ledger.example.test',
+      verifierKeys: [],
+      size: 0,
+      anchors: [],
+    }),
+  ),
+];
+
 /** A backend that answers with the given things; what is not given fails the test that asks. */
 export function backendWith(answers: {
   operations?: EntityOperations;
@@ -30,6 +52,7 @@ export function backendWith(answers: {
             `${baseUrl}/v1/entities/:kind/:namespace/:name/operations`,
             () => HttpResponse.json(operations),
           ),
+          ...quietLedger,
         ]
       : []),
     ...(permissions

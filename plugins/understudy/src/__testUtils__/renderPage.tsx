@@ -8,6 +8,12 @@ import {
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import type { JSX } from 'react';
 import { DefaultUnderstudyApi, understudyApiRef } from '../api';
+import { auditApiRef } from '../audit/auditApiRef';
+import { DefaultAuditApi } from '../audit/DefaultAuditApi';
+import { DefaultEvidenceApi } from '../evidence/DefaultEvidenceApi';
+import { evidenceApiRef } from '../evidence/evidenceApiRef';
+import { DefaultReviewApi } from '../reviews/DefaultReviewApi';
+import { reviewApiRef } from '../reviews/reviewApiRef';
 
 /** The entity that the pages of the tests are about. */
 export const payments: Entity = {
@@ -21,19 +27,37 @@ export const payments: Entity = {
 /** Renders a page of the plugin with the real client, so that msw plays the backend. */
 export function renderPage(
   page: JSX.Element,
-  options: { entities?: Entity[] } = {},
+  options: {
+    entities?: Entity[];
+    /** The keys that the configuration of the app pins. */
+    verifierKeys?: string[];
+    /** The address of the page. */
+    at?: string;
+  } = {},
 ) {
-  const api = new DefaultUnderstudyApi({
+  const { entities = [], verifierKeys = [], at } = options;
+  const given = {
     discoveryApi: mockApis.discovery({ baseUrl: 'http://localhost' }),
-    fetchApi: { fetch: (...args) => fetch(...args) },
-  });
+    fetchApi: {
+      fetch: (...args: Parameters<typeof fetch>) => fetch(...args),
+    },
+  };
   return renderInTestApp(
     <EntityProvider entity={payments}>{page}</EntityProvider>,
     {
       apis: [
-        [understudyApiRef, api],
-        [catalogApiRef, catalogApiMock({ entities: options.entities ?? [] })],
+        [understudyApiRef, new DefaultUnderstudyApi(given)],
+        [auditApiRef, new DefaultAuditApi(given)],
+        [reviewApiRef, new DefaultReviewApi(given)],
+        [evidenceApiRef, new DefaultEvidenceApi(given)],
+        [catalogApiRef, catalogApiMock({ entities })],
       ],
+      config: {
+        app: { baseUrl: 'http://localhost:3000' },
+        backend: { baseUrl: 'http://localhost:7007' },
+        understudy: { ledger: { verifierKeys } },
+      },
+      ...(at && { initialRouteEntries: [at] }),
       mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
     },
   );

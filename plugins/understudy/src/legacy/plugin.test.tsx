@@ -23,7 +23,14 @@ import {
 } from '../__testUtils__/examples';
 import { payments } from '../__testUtils__/renderPage';
 import { DefaultUnderstudyApi, understudyApiRef } from '../api';
+import { auditApiRef } from '../audit/auditApiRef';
+import { DefaultAuditApi } from '../audit/DefaultAuditApi';
+import { DefaultEvidenceApi } from '../evidence/DefaultEvidenceApi';
+import { evidenceApiRef } from '../evidence/evidenceApiRef';
+import { DefaultReviewApi } from '../reviews/DefaultReviewApi';
+import { reviewApiRef } from '../reviews/reviewApiRef';
 import {
+  EntityAuditTimelineCard,
   EntityUnderstudyContent,
   isOperationsAvailable,
   understudyPlugin,
@@ -34,14 +41,19 @@ const server = setupServer();
 registerMswTestHooks(server);
 
 function Host(props: { children: ReactNode }) {
-  const api = new DefaultUnderstudyApi({
+  const given = {
     discoveryApi: mockApis.discovery({ baseUrl: 'http://localhost' }),
-    fetchApi: { fetch: (...args) => fetch(...args) },
-  });
+    fetchApi: {
+      fetch: (...args: Parameters<typeof fetch>) => fetch(...args),
+    },
+  };
   return (
     <TestApiProvider
       apis={[
-        [understudyApiRef, api],
+        [understudyApiRef, new DefaultUnderstudyApi(given)],
+        [auditApiRef, new DefaultAuditApi(given)],
+        [reviewApiRef, new DefaultReviewApi(given)],
+        [evidenceApiRef, new DefaultEvidenceApi(given)],
         [catalogApiRef, catalogApiMock({ entities: [payments] })],
       ]}
     >
@@ -102,9 +114,34 @@ describe('the plugin in the old frontend system', () => {
     ).toBeInTheDocument();
   });
 
-  it('brings its own client and offers the tab to what is operated only', () => {
+  it('shows the timeline card, which leads into the console', async () => {
+    await renderInTestApp(
+      <Host>
+        <EntityProvider entity={payments}>
+          <EntityAuditTimelineCard />
+        </EntityProvider>
+        <Routes>
+          <Route path="/somewhere/*" element={<UnderstudyPage />} />
+        </Routes>
+      </Host>,
+      { mountedRoutes, routeEntries: ['/'] },
+    );
+
+    expect(
+      await screen.findByText('Nothing is recorded yet'),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'All of it' })).toHaveAttribute(
+      'href',
+      expect.stringMatching(/^\/\w+\/audit\?last=all&entityRef=/),
+    );
+  });
+
+  it('brings its own clients and offers the tab to what is operated only', () => {
     expect([...understudyPlugin.getApis()].map(({ api }) => api.id)).toEqual([
       understudyApiRef.id,
+      auditApiRef.id,
+      reviewApiRef.id,
+      evidenceApiRef.id,
     ]);
     expect(isOperationsAvailable(payments)).toBe(true);
     expect(isOperationsAvailable({ ...payments, kind: 'Resource' })).toBe(true);

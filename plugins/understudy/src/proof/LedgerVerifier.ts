@@ -28,6 +28,8 @@ export class LedgerVerifier {
   readonly #memory: SeenCheckpoints;
   readonly #tiles: CachedTiles;
   readonly #now: () => Date;
+  /** What was remembered at the first look: later ones of this visit extend it as well. */
+  #visit: { seen?: SeenCheckpoint } | undefined;
 
   constructor(options: {
     source: ProofSource;
@@ -77,6 +79,8 @@ export class LedgerVerifier {
       verdict.problems.push(...(await this.#compare(seen, verdict)));
     }
     if (verdict.problems.length === 0) {
+      this.#visit ??= { seen };
+      verdict.seen = this.#visit.seen;
       verdict.remembers = this.#memory.keep({
         origin,
         size,
@@ -128,6 +132,7 @@ export class LedgerVerifier {
   /** Starts anew with whatever the server shows; for the person who knows why it changed. */
   forget(): void {
     this.#memory.forget();
+    this.#visit = undefined;
     this.#tiles.clear();
   }
 
