@@ -69,21 +69,25 @@ describe(`${name}: one at a time`, () => {
 if (!words.length || words.includes('kubectl')) {
   describe(`${name}: kubectl`, () => {
     for (const version of kubectlOf.versionsFor(name)) {
-      it(`${script.length} commands of kubectl ${version}`, { timeout: 600_000 }, async t => {
-        const kubectl = await kubectlOf.find(version, ground);
-        if (!kubectl) {
-          t.skip('there is no kubectl');
-          return;
-        }
-        await runScript({
-          ground,
-          kubectl,
-          run: `${run}${version.replace('.', '')}`,
-          record: (command, seen) => {
-            observations[`kubectl ${version}: ${command}`] = seen;
-          },
-        });
-      });
+      it(
+        `${script.length} commands of kubectl ${version}`,
+        { timeout: 600_000 },
+        async t => {
+          const kubectl = await kubectlOf.find(version, ground);
+          if (!kubectl) {
+            t.skip('there is no kubectl');
+            return;
+          }
+          await runScript({
+            ground,
+            kubectl,
+            run: `${run}${version.replace('.', '')}`,
+            record: (command, seen) => {
+              observations[`kubectl ${version}: ${command}`] = seen;
+            },
+          });
+        },
+      );
     }
   });
 }

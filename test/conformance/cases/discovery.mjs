@@ -45,7 +45,9 @@ export const discovery = area('discovery', {
     t.get('/api/v1', {
       pick: resources(
         // A proxy to what runs in pods has nothing to reach on a practice ground.
-        name => !['pods/ephemeralcontainers', 'pods/resize'].includes(name) && !name.endsWith('/proxy'),
+        name =>
+          !['pods/ephemeralcontainers', 'pods/resize'].includes(name) &&
+          !name.endsWith('/proxy'),
       ),
     }),
   ...Object.fromEntries(
@@ -77,7 +79,8 @@ export const discovery = area('discovery', {
       }),
     }),
   'one group': t => t.get('/apis/apps'),
-  'a group that is not there': t => t.get('/apis/nowhere.example', { expect: 404 }),
+  'a group that is not there': t =>
+    t.get('/apis/nowhere.example', { expect: 404 }),
   'a version that is not there': t => t.get('/apis/apps/v9', { expect: 404 }),
   'aggregated discovery of the core': t =>
     t.get('/api', {
@@ -97,12 +100,17 @@ export const discovery = area('discovery', {
       headers: { accept: `${V2},application/json` },
       pick: body => ({
         kind: body.kind,
-        apps: body.items.find((/** @type {any} */ i) => i.metadata.name === 'apps'),
+        apps: body.items.find(
+          (/** @type {any} */ i) => i.metadata.name === 'apps',
+        ),
       }),
     }),
   'the version': async t => {
     const { body } = await t.get('/version', {
-      pick: version => Object.keys(version).filter(k => !/^(emulation|minCompat)/.test(k)).sort(),
+      pick: version =>
+        Object.keys(version)
+          .filter(k => !/^(emulation|minCompat)/.test(k))
+          .sort(),
     });
     assert.equal(body.major, '1');
     assert.match(body.gitVersion, /^v1\.\d+\.\d+/);
@@ -122,13 +130,30 @@ export const discovery = area('discovery', {
     });
   },
   'methods that are not allowed': async t => {
-    await t.call('POST', '/api/v1/namespaces/default/configmaps/x', { kind: 'ConfigMap', apiVersion: 'v1' }, {
-      expect: 405,
-    });
-    await t.call('PUT', '/api/v1/namespaces/default/configmaps', {}, { expect: 405 });
-    await t.call('PATCH', '/api/v1/namespaces/default/configmaps', {}, { expect: 405, type: 'application/merge-patch+json' });
+    await t.call(
+      'POST',
+      '/api/v1/namespaces/default/configmaps/x',
+      { kind: 'ConfigMap', apiVersion: 'v1' },
+      {
+        expect: 405,
+      },
+    );
+    await t.call(
+      'PUT',
+      '/api/v1/namespaces/default/configmaps',
+      {},
+      { expect: 405 },
+    );
+    await t.call(
+      'PATCH',
+      '/api/v1/namespaces/default/configmaps',
+      {},
+      { expect: 405, type: 'application/merge-patch+json' },
+    );
     await t.call('DELETE', '/api/v1/namespaces', undefined, { expect: 405 });
-    await t.call('DELETE', '/version', undefined, { expect: 405 }).catch(() => {});
+    await t
+      .call('DELETE', '/version', undefined, { expect: 405 })
+      .catch(() => {});
   },
   'OpenAPI v3 lists its documents': t =>
     t.get('/openapi/v3', {
@@ -139,15 +164,25 @@ export const discovery = area('discovery', {
     }),
   'OpenAPI v3 describes a Deployment': async t => {
     const { body: index } = await t.get('/openapi/v3', { quiet: true });
-    const { body } = await t.get(index.paths['apis/apps/v1'].serverRelativeURL, {
-      quiet: true,
-    });
+    const { body } = await t.get(
+      index.paths['apis/apps/v1'].serverRelativeURL,
+      {
+        quiet: true,
+      },
+    );
     const schemas = body.components.schemas;
     t.see('a Deployment', shape(schemas['io.k8s.api.apps.v1.Deployment']));
-    t.see('its strategy', shape(schemas['io.k8s.api.apps.v1.RollingUpdateDeployment']));
+    t.see(
+      'its strategy',
+      shape(schemas['io.k8s.api.apps.v1.RollingUpdateDeployment']),
+    );
     t.see(
       'its path',
-      Object.keys(body.paths['/apis/apps/v1/namespaces/{namespace}/deployments/{name}/scale']).sort(),
+      Object.keys(
+        body.paths[
+          '/apis/apps/v1/namespaces/{namespace}/deployments/{name}/scale'
+        ],
+      ).sort(),
     );
   },
   'OpenAPI v3 tells merge keys and list types': async t => {
@@ -168,20 +203,39 @@ export const discovery = area('discovery', {
                 Object.entries(value).filter(([k]) => k.startsWith('x-')),
               ),
             ])
-            .filter(([key]) => !['resizePolicy', 'restartPolicyRules', 'resourceClaimStatuses', 'extendedResourceClaimStatus', 'nativeContainerResourceAllocation'].includes(String(key))),
+            .filter(
+              ([key]) =>
+                ![
+                  'resizePolicy',
+                  'restartPolicyRules',
+                  'resourceClaimStatuses',
+                  'extendedResourceClaimStatus',
+                  'nativeContainerResourceAllocation',
+                ].includes(String(key)),
+            ),
         ),
       );
     }
   },
   'OpenAPI v2 describes a Pod': async t => {
     const { body } = await t.get('/openapi/v2', {
-      pick: document => ({ swagger: document.swagger, title: document.info.title }),
+      pick: document => ({
+        swagger: document.swagger,
+        title: document.info.title,
+      }),
     });
     assert.equal(
-      body.definitions['io.k8s.api.core.v1.Pod']['x-kubernetes-group-version-kind'][0].kind,
+      body.definitions['io.k8s.api.core.v1.Pod'][
+        'x-kubernetes-group-version-kind'
+      ][0].kind,
       'Pod',
     );
-    t.see('its path', Object.keys(body.paths['/api/v1/namespaces/{namespace}/pods/{name}']).sort());
+    t.see(
+      'its path',
+      Object.keys(
+        body.paths['/api/v1/namespaces/{namespace}/pods/{name}'],
+      ).sort(),
+    );
   },
 });
 
@@ -194,7 +248,11 @@ function shape(schema) {
     properties: Object.fromEntries(
       Object.entries(schema.properties).map(([key, value]) => [
         key,
-        { type: value.type, default: value.default, ref: value.allOf?.[0]?.$ref ?? value.$ref },
+        {
+          type: value.type,
+          default: value.default,
+          ref: value.allOf?.[0]?.$ref ?? value.$ref,
+        },
       ]),
     ),
   };

@@ -5,13 +5,7 @@ import { client, definitions } from './client.mjs';
 import { discovery } from './discovery.mjs';
 import { objects } from './objects.mjs';
 import { patches } from './patches.mjs';
-import {
-  controllers,
-  cordon,
-  evictions,
-  garbage,
-  pods,
-} from './workloads.mjs';
+import { controllers, cordon, evictions, garbage, pods } from './workloads.mjs';
 import { validation } from './validation.mjs';
 import { history, lists, representations, watches } from './reading.mjs';
 import { dryRun, preconditions } from './safety.mjs';

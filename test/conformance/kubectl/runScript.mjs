@@ -75,7 +75,9 @@ export async function runScript({ ground, kubectl, run, record }) {
 
 /** Splits a command as a shell would: an argument of JSON or of a schedule stays whole. @param {string} line */
 function words(line) {
-  const found = line.match(/--schedule=\S+ \S+ \S+ \S+ \S+|[[{][^ ]*[\]}]|\S+/g);
+  const found = line.match(
+    /--schedule=\S+ \S+ \S+ \S+ \S+|[[{][^ ]*[\]}]|\S+/g,
+  );
   return found ?? [];
 }
 
@@ -87,7 +89,10 @@ function words(line) {
  */
 function execute(program, args, { input, env }) {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { env, stdio: ['pipe', 'pipe', 'pipe'] });
+    const child = spawn(program, args, {
+      env,
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
     let stdout = '';
     let stderr = '';
     child.stdout.on('data', part => (stdout += part));

@@ -76,10 +76,18 @@ export const script = [
   { command: 'describe deployment web', shape: 'labels' },
   { command: 'describe pods -l app=web', shape: 'none' },
   { command: 'apply -f -  ', input: web('nginx:1') },
-  { command: 'diff -f - ', input: web('nginx:2'), only: 'stdout', shape: 'none' },
+  {
+    command: 'diff -f - ',
+    input: web('nginx:2'),
+    only: 'stdout',
+    shape: 'none',
+  },
   { command: 'set image deployment/web main=nginx:2' },
   { command: 'rollout status deployment/web --timeout=60s ', shape: 'none' },
-  { command: 'annotate deployment web kubernetes.io/change-cause=second', waitFor: ready },
+  {
+    command: 'annotate deployment web kubernetes.io/change-cause=second',
+    waitFor: ready,
+  },
   { command: 'rollout history deployment/web' },
   { command: 'rollout history deployment/web --revision=2' },
   { command: 'rollout undo deployment/web' },
@@ -88,7 +96,10 @@ export const script = [
   { command: 'rollout pause deployment/web' },
   { command: 'rollout pause deployment/web ' },
   { command: 'set env deployment/web LEVEL=1' },
-  { command: 'set resources deployment/web -c=main --limits=cpu=200m,memory=64Mi' },
+  {
+    command:
+      'set resources deployment/web -c=main --limits=cpu=200m,memory=64Mi',
+  },
   { command: 'rollout resume deployment/web' },
   { command: 'rollout restart deployment/web', waitFor: ready },
   { command: 'scale deployment/web --replicas=3', waitFor: ready },
@@ -103,10 +114,22 @@ export const script = [
   { command: 'get deployments -L app' },
   { command: 'annotate deployment web note=one' },
   { command: 'patch deployment web -p {"spec":{"minReadySeconds":1}}' },
-  { command: 'patch deployment web --type=merge -p {"spec":{"minReadySeconds":0}}' },
-  { command: 'patch deployment web --type=json -p [{"op":"test","path":"/spec/replicas","value":99}]' },
-  { command: 'patch deployment web --subresource=scale --type=merge -p {"spec":{"replicas":2}}' },
-  { command: 'autoscale deployment web --min=1 --max=3 --cpu-percent=80', only: 'stdout' },
+  {
+    command:
+      'patch deployment web --type=merge -p {"spec":{"minReadySeconds":0}}',
+  },
+  {
+    command:
+      'patch deployment web --type=json -p [{"op":"test","path":"/spec/replicas","value":99}]',
+  },
+  {
+    command:
+      'patch deployment web --subresource=scale --type=merge -p {"spec":{"replicas":2}}',
+  },
+  {
+    command: 'autoscale deployment web --min=1 --max=3 --cpu-percent=80',
+    only: 'stdout',
+  },
   { command: 'get hpa', shape: 'columns' },
   { command: 'delete hpa web' },
   { command: 'expose deployment web --port=80', waitFor: ready },
@@ -121,51 +144,93 @@ export const script = [
   { command: 'logs nobody' },
   { command: 'exec lonely -c other -- true' },
   { command: 'events --for pod/lonely', shape: 'none' },
-  { command: 'create poddisruptionbudget keep --selector=app=lonely --min-available=1' },
-  { command: 'get pdb', waitFor: 'wait --for=jsonpath={.status.expectedPods}=1 pdb/keep --timeout=20s' },
+  {
+    command:
+      'create poddisruptionbudget keep --selector=app=lonely --min-available=1',
+  },
+  {
+    command: 'get pdb',
+    waitFor:
+      'wait --for=jsonpath={.status.expectedPods}=1 pdb/keep --timeout=20s',
+  },
   { command: 'describe pdb keep' },
   { command: 'delete pdb keep' },
   { command: 'create job once --image=busybox:1 -- true' },
   { command: 'wait --for=condition=Complete job/once --timeout=60s' },
   { command: 'get jobs' },
-  { command: 'describe job once', shape: 'labels', waitFor: 'get events --field-selector=reason=Completed' },
+  {
+    command: 'describe job once',
+    shape: 'labels',
+    waitFor: 'get events --field-selector=reason=Completed',
+  },
   { command: 'create cronjob tick --image=busybox:1 --schedule=0 3 1 1 *' },
   { command: 'get cronjobs' },
   { command: 'create job by-hand --from=cronjob/tick' },
   { command: 'create serviceaccount robot' },
   { command: 'create role reader --verb=get,list --resource=pods' },
-  { command: 'create rolebinding reads --role=reader --serviceaccount=NAMESPACE:robot' },
+  {
+    command:
+      'create rolebinding reads --role=reader --serviceaccount=NAMESPACE:robot',
+  },
   { command: 'describe role reader' },
   { command: 'describe rolebinding reads' },
-  { command: 'auth can-i list pods --as=system:serviceaccount:NAMESPACE:robot', waitFor: 'auth can-i list pods --as=system:serviceaccount:NAMESPACE:robot' },
-  { command: 'auth can-i delete pods --as=system:serviceaccount:NAMESPACE:robot' },
-  { command: 'auth can-i --list --as=system:serviceaccount:NAMESPACE:robot', shape: 'columns' },
+  {
+    command: 'auth can-i list pods --as=system:serviceaccount:NAMESPACE:robot',
+    waitFor: 'auth can-i list pods --as=system:serviceaccount:NAMESPACE:robot',
+  },
+  {
+    command:
+      'auth can-i delete pods --as=system:serviceaccount:NAMESPACE:robot',
+  },
+  {
+    command: 'auth can-i --list --as=system:serviceaccount:NAMESPACE:robot',
+    shape: 'columns',
+  },
   { command: 'auth whoami', shape: 'columns' },
   { command: 'auth whoami --as=zoe --as-group=ops' },
   { command: 'get pods --as=zoe' },
   { command: 'delete pod nobody --as=zoe' },
   { command: 'create token robot', shape: 'none' },
   { command: 'create quota few --hard=pods=20,count/configmaps=9' },
-  { command: 'describe quota few', waitFor: 'wait --for=jsonpath={.status.hard.pods}=20 quota/few --timeout=20s' },
+  {
+    command: 'describe quota few',
+    waitFor:
+      'wait --for=jsonpath={.status.hard.pods}=20 quota/few --timeout=20s',
+  },
   { command: 'create namespace NAMESPACE' },
   { command: 'get nothing' },
   { command: 'get pod nobody' },
   { command: 'get pods nobody --ignore-not-found' },
-  { command: 'apply -f -    ', input: 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: Bad\n' },
-  { command: 'apply -f -     ', input: 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: odd\ndada: {}\n' },
-  { command: 'apply -f -      ', input: 'apiVersion: v9\nkind: Thing\nmetadata:\n  name: x\n' },
+  {
+    command: 'apply -f -    ',
+    input: 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: Bad\n',
+  },
+  {
+    command: 'apply -f -     ',
+    input:
+      'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: odd\ndada: {}\n',
+  },
+  {
+    command: 'apply -f -      ',
+    input: 'apiVersion: v9\nkind: Thing\nmetadata:\n  name: x\n',
+  },
   { command: 'replace -f -', input: config('5') },
   { command: 'create -f - --dry-run=client -o yaml', input: config('6') },
   { command: 'get configmaps,secrets' },
   { command: 'get pods --field-selector=status.phase=Failed' },
   { command: 'get pods --field-selector=spec.nothing=x' },
   { command: 'get pods --chunk-size=1 -o name -l app=nobody' },
-  { command: 'get --raw /apis/apps/v1/namespaces/NAMESPACE/deployments/nobody' },
+  {
+    command: 'get --raw /apis/apps/v1/namespaces/NAMESPACE/deployments/nobody',
+  },
   { command: 'delete configmap settings --dry-run=server' },
   { command: 'delete configmap settings' },
   { command: 'delete configmap settings ' },
   { command: 'delete configmap settings --ignore-not-found' },
   { command: 'delete pod lonely --grace-period=1', only: 'stdout' },
   { command: 'delete deployment web --cascade=foreground --timeout=60s' },
-  { command: 'get all -l app=web', waitFor: 'wait --for=delete pods -l app=web --timeout=60s' },
+  {
+    command: 'get all -l app=web',
+    waitFor: 'wait --for=delete pods -l app=web --timeout=60s',
+  },
 ];

@@ -40,13 +40,22 @@ function plain(line, names) {
   let out = line;
   for (const [from, to] of names) out = out.replaceAll(from, to);
   return out
-    .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, 'UID')
-    .replace(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?( ?(Z|[+-]\d\d:?\d\d))?( UTC)?/g, 'TIME')
+    .replace(
+      /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g,
+      'UID',
+    )
+    .replace(
+      /\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?( ?(Z|[+-]\d\d:?\d\d))?( UTC)?/g,
+      'TIME',
+    )
     .replace(/https:\/\/127\.0\.0\.1:\d+/g, 'SERVER')
     .replace(/127\.0\.0\.1:\d+/g, 'HOST')
     .replace(/\b(10|192|172|127)\.\d+\.\d+\.\d+\b/g, 'ADDRESS')
     .replace(/\bnode-\d\b/g, 'NODE')
-    .replace(/\b(web|db|agent|once|tick)-[bcdfghjklmnpqrstvwxz2456789]{8,10}-[a-z0-9]{5}\b/g, '$1-HASH-POD')
+    .replace(
+      /\b(web|db|agent|once|tick)-[bcdfghjklmnpqrstvwxz2456789]{8,10}-[a-z0-9]{5}\b/g,
+      '$1-HASH-POD',
+    )
     .replace(/\b(web)-[bcdfghjklmnpqrstvwxz2456789]{8,10}\b/g, '$1-HASH')
     .replace(/\b(once|agent)-[bcdfghjklmnpqrstvwxz2456789]{5}\b/g, '$1-POD')
     .replace(/\b(LIVE|MERGED)-\d+/g, '$1-N')

@@ -227,7 +227,15 @@ export class Trial {
    */
   async watch(
     path,
-    { events = 1, until, seconds = 20, meanwhile, quiet, pick, ignoreBookmarks },
+    {
+      events = 1,
+      until,
+      seconds = 20,
+      meanwhile,
+      quiet,
+      pick,
+      ignoreBookmarks,
+    },
   ) {
     /** @type {any[]} */
     const all = [];

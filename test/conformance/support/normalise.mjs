@@ -37,7 +37,10 @@ export function normalise(observation, { run, madeUp, server }) {
       .replace(TIME, 'TIME')
       .replace(ADDRESS, 'ADDRESS')
       .replace(/(too old resource version: )\d+ \(\d+\)/, '$1N (N)')
-      .replace(/(Too large resource version: )\d+, current: \d+/, '$1N, current: N');
+      .replace(
+        /(Too large resource version: )\d+, current: \d+/,
+        '$1N, current: N',
+      );
   };
 
   /**

@@ -48,7 +48,7 @@ function endOfValue(text, begin) {
     else if ('}])'.includes(character)) {
       if (depth === 0) return at;
       depth -= 1;
-    } else if (depth === 0 && (/[,:] /.test(text.slice(at, at + 2)))) return at;
+    } else if (depth === 0 && /[,:] /.test(text.slice(at, at + 2))) return at;
   }
   return text.length;
 }

@@ -43,17 +43,21 @@ place(
 );
 place('/apis/coordination.k8s.io/v1', ['leases']);
 place('/apis/discovery.k8s.io/v1', ['endpointslices']);
-place('/apis/storage.k8s.io/v1', ['storageclasses', 'csidrivers', 'volumeattachments', 'csinodes'], true);
-place('/apis/scheduling.k8s.io/v1', ['priorityclasses'], true);
 place(
-  '/apis/apiextensions.k8s.io/v1',
-  ['customresourcedefinitions'],
+  '/apis/storage.k8s.io/v1',
+  ['storageclasses', 'csidrivers', 'volumeattachments', 'csinodes'],
   true,
 );
+place('/apis/scheduling.k8s.io/v1', ['priorityclasses'], true);
+place('/apis/apiextensions.k8s.io/v1', ['customresourcedefinitions'], true);
 place('/apis/authorization.k8s.io/v1', ['localsubjectaccessreviews']);
 place(
   '/apis/authorization.k8s.io/v1',
-  ['subjectaccessreviews', 'selfsubjectaccessreviews', 'selfsubjectrulesreviews'],
+  [
+    'subjectaccessreviews',
+    'selfsubjectaccessreviews',
+    'selfsubjectrulesreviews',
+  ],
   true,
 );
 place(

@@ -37,8 +37,7 @@ function readSet(tokens: string[]): string[] {
   const values: string[] = [];
   for (;;) {
     const token = tokens.shift();
-    if (token === undefined)
-      throw parseError("found '', expected: ',' or ')'");
+    if (token === undefined) throw parseError("found '', expected: ',' or ')'");
     if (token === ')') return values.length > 0 ? values : [''];
     if (token !== ',') values.push(token);
   }
@@ -47,7 +46,9 @@ function readSet(tokens: string[]): string[] {
 function checkedKey(key: string): string {
   const [problem] = qualifiedNameErrors(key);
   if (problem)
-    throw parseError(`<nil>: Invalid value: ${JSON.stringify(key)}: ${problem}`);
+    throw parseError(
+      `<nil>: Invalid value: ${JSON.stringify(key)}: ${problem}`,
+    );
   return key;
 }
 

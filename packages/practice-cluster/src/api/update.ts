@@ -197,8 +197,7 @@ export function updateObject(
     final.metadata.deletionTimestamp &&
     (final.metadata.finalizers ?? []).length === 0 &&
     !(final.metadata.deletionGracePeriodSeconds ?? 0);
-  if (done && !namespaceHeld(final))
-{
+  if (done && !namespaceHeld(final)) {
     // Watchers are shown what was stored last; who lifted the last finalizer sees it gone.
     const gone = engine.store.remove(def.storage, key)!;
     return {

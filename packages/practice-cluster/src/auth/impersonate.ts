@@ -56,9 +56,7 @@ export function impersonate(
       throw badRequest(
         `requested &user.DefaultInfo{Name:"", UID:${JSON.stringify(
           uid ?? '',
-        )}, Groups:${goStrings(
-          groups,
-        )}, Extra:${goExtra(
+        )}, Groups:${goStrings(groups)}, Extra:${goExtra(
           extraKeys.map(key => [
             decodeURIComponent(key.slice('impersonate-extra-'.length)),
             values(headers, rawHeaders, key),

@@ -37,5 +37,9 @@ export function issueToken(
   const signature = createHmac('sha256', key)
     .update(unsigned)
     .digest('base64url');
-  return { token: `${unsigned}.${signature}`, id, expiresAt: now + seconds * 1000 };
+  return {
+    token: `${unsigned}.${signature}`,
+    id,
+    expiresAt: now + seconds * 1000,
+  };
 }

@@ -167,9 +167,7 @@ export function answerReview(
       };
     case 'TokenReview': {
       if (!body.spec?.token)
-        throw badRequest(
-          'token is required for TokenReview in authentication',
-        );
+        throw badRequest('token is required for TokenReview in authentication');
       const user = context.identities.byToken(body.spec?.token ?? '');
       return {
         ...body,

@@ -68,7 +68,8 @@ export class JobController extends Controller {
         ? Date.parse(status.startTime) + spec.activeDeadlineSeconds * 1000
         : Infinity;
     if (spec.completionMode === 'Indexed')
-      status.completedIndexes = showIndexes(succeededIndexes(pods)) || undefined;
+      status.completedIndexes =
+        showIndexes(succeededIndexes(pods)) || undefined;
     const wanted = spec.completions ?? 1;
     if (succeeded >= wanted) {
       this.#finish(

@@ -36,7 +36,8 @@ function numberOf(text: string, names: string[]): number {
       `failed to parse int from ${text}: strconv.Atoi: parsing "${text}": invalid syntax`,
     );
   const value = Number(text);
-  if (value < 0) throw new Error(`negative number (${value}) not allowed: ${text}`);
+  if (value < 0)
+    throw new Error(`negative number (${value}) not allowed: ${text}`);
   return value;
 }
 
@@ -83,7 +84,9 @@ export function parseSchedule(schedule: string): Set<number>[] {
   const fields = (NAMES[schedule] ?? schedule).split(/\s+/).filter(Boolean);
   if (fields.length !== 5)
     throw new Error(
-      `expected exactly 5 fields, found ${fields.length}: [${fields.join(' ')}]`,
+      `expected exactly 5 fields, found ${fields.length}: [${fields.join(
+        ' ',
+      )}]`,
     );
   return fields.map((field, index) => fieldValues(field, FIELDS[index]));
 }

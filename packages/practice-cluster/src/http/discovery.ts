@@ -1,8 +1,5 @@
 import { GroupVersion, Registry } from '../registry/Registry';
-import {
-  apiVersionOf,
-  SubresourceDef,
-} from '../registry/ResourceDef';
+import { apiVersionOf, SubresourceDef } from '../registry/ResourceDef';
 
 const METRICS: GroupVersion = {
   group: 'metrics.k8s.io',

@@ -62,7 +62,12 @@ export function handleToken(
   const apiVersion = 'authentication.k8s.io/v1';
   const managedFields = trackUpdate(
     undefined,
-    { apiVersion, kind: 'TokenRequest', metadata: { name }, spec: request.spec } as KubeObject,
+    {
+      apiVersion,
+      kind: 'TokenRequest',
+      metadata: { name },
+      spec: request.spec,
+    } as KubeObject,
     Schema.shared().kind(apiVersion, 'TokenRequest')!,
     {
       manager: writeOptionsOf(exchange, 'CreateOptions').fieldManager,

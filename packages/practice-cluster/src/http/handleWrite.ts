@@ -24,13 +24,7 @@ import { ClusterContext } from './ClusterContext';
 import { Exchange } from './Exchange';
 import { findNamed, listQueryOf } from './handleRead';
 import { negotiate } from './negotiate';
-import {
-  Body,
-  isEmptyBody,
-  parseObject,
-  parseText,
-  summary,
-} from './readBody';
+import { Body, isEmptyBody, parseObject, parseText, summary } from './readBody';
 import { duplicateKeys, goJsonError } from '../schema/goJsonError';
 import { presenterFor } from './represent';
 import { respondJson } from './respond';

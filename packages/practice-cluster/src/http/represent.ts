@@ -176,12 +176,7 @@ export function presenterFor(
       )}: must be 'Metadata', 'Object', 'None', or empty`,
     );
   if (representation.as === 'Table')
-    return table(
-      def,
-      representation,
-      include,
-      now,
-    );
+    return table(def, representation, include, now);
   if (representation.as) return metadataOnly(def, representation);
   return plain(def);
 }

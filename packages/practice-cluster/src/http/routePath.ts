@@ -101,8 +101,7 @@ export function routePath(context: RouteContext, exchange: Exchange): void {
   } else if (path === '/openapi/v3') {
     respondText(exchange, 200, JSON.stringify(openApiV3Index(registry)));
     return;
-  }
-  else if (path.startsWith('/openapi/v3/')) {
+  } else if (path.startsWith('/openapi/v3/')) {
     const text = openApiV3(registry, path.slice('/openapi/v3/'.length));
     if (text) {
       respondText(exchange, 200, text, 'application/json');

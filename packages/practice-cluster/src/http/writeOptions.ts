@@ -1,6 +1,10 @@
 import { WriteOptions } from '../api/WriteOptions';
 import { invalid } from '../status/errors';
-import { FieldError, invalidValue, notSupported } from '../validation/FieldError';
+import {
+  FieldError,
+  invalidValue,
+  notSupported,
+} from '../validation/FieldError';
 import { Exchange } from './Exchange';
 
 /** The name under which a writer stands in managedFields if it gives none. */
@@ -20,7 +24,9 @@ function problemOfManager(name: string): FieldError | undefined {
       body: 'Too long: may not be more than 128 bytes',
     };
   const characters = [...name];
-  const at = characters.findIndex(c => !/[\p{L}\p{M}\p{N}\p{P}\p{S} ]/u.test(c));
+  const at = characters.findIndex(
+    c => !/[\p{L}\p{M}\p{N}\p{P}\p{S} ]/u.test(c),
+  );
   if (at < 0) return undefined;
   const code = characters[at].codePointAt(0)!.toString(16).toUpperCase();
   return invalidValue(

@@ -189,7 +189,10 @@ const special: Record<string, Special> = {
     nameRule: 'none',
   },
   Endpoints: { createOnUpdate: true },
-  EndpointSlice: { generation: true, generationFields: ['endpoints', 'ports', 'metadata.labels'] },
+  EndpointSlice: {
+    generation: true,
+    generationFields: ['endpoints', 'ports', 'metadata.labels'],
+  },
   Lease: {
     createOnUpdate: true,
     needsVersionOnUpdate: true,
@@ -264,10 +267,7 @@ const special: Record<string, Special> = {
   },
   PriorityClass: {
     generation: true,
-    generationFields: [
-      'value',
-      'preemptionPolicy',
-    ],
+    generationFields: ['value', 'preemptionPolicy'],
     validate: validatePriorityClass,
     validateUpdate: validatePriorityClassUpdate,
   },

@@ -65,7 +65,10 @@ function validateTerm(term: Raw, at: string): FieldError[] {
 }
 
 /** Checks what an affinity says about nodes. */
-export function validateNodeAffinity(affinity: Raw, path: string): FieldError[] {
+export function validateNodeAffinity(
+  affinity: Raw,
+  path: string,
+): FieldError[] {
   const node = affinity?.nodeAffinity;
   if (!node) return [];
   const out: FieldError[] = [];
@@ -85,7 +88,11 @@ export function validateNodeAffinity(affinity: Raw, path: string): FieldError[] 
     const place = `${path}.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution[${i}]`;
     if (!(weight >= 1 && weight <= 100))
       out.push(
-        invalidValue(`${place}.weight`, weight ?? 0, 'must be in the range 1-100'),
+        invalidValue(
+          `${place}.weight`,
+          weight ?? 0,
+          'must be in the range 1-100',
+        ),
       );
     out.push(...validateTerm(preference, `${place}.preference`));
   }

@@ -41,9 +41,7 @@ export function validateDefinition(object: Raw): FieldError[] {
     );
   for (const [i, version] of (spec.versions ?? []).entries()) {
     if (!version.schema?.openAPIV3Schema)
-      out.push(
-        required(`spec.versions[${i}].schema.openAPIV3Schema`),
-      );
+      out.push(required(`spec.versions[${i}].schema.openAPIV3Schema`));
   }
   if ((spec.versions ?? []).filter((v: Raw) => v.storage).length !== 1) {
     out.push(

@@ -28,10 +28,7 @@ function validateJobSpec(spec: Raw, path: string): FieldError[] {
   if (mode === 'Indexed') {
     if (spec.completions === undefined)
       out.push(
-        required(
-          `${path}.completions`,
-          'when completion mode is Indexed',
-        ),
+        required(`${path}.completions`, 'when completion mode is Indexed'),
       );
     if (spec.parallelism > MOST_INDEXED)
       out.push(
@@ -77,7 +74,9 @@ export function validateJob(object: Raw): FieldError[] {
       'batch.kubernetes.io/controller-uid': uid,
     })
   )
-    out.push(invalidValue('spec.selector', selector, '`selector` not auto-generated'));
+    out.push(
+      invalidValue('spec.selector', selector, '`selector` not auto-generated'),
+    );
   if (!selector) out.push(required('spec.selector'));
   else if (
     !selectorMatches(

@@ -117,8 +117,7 @@ export function qualifiedNameErrors(value: string): string[] {
 /** What is wrong with a label value. */
 export function labelValueErrors(value: string): string[] {
   const out: string[] = [];
-  if (Buffer.byteLength(value) > 63)
-    out.push('must be no more than 63 bytes');
+  if (Buffer.byteLength(value) > 63) out.push('must be no more than 63 bytes');
   if (!whole(LABEL_VALUE).test(value)) {
     out.push(
       regexError(

@@ -114,8 +114,7 @@ export function validateBudget(object: Raw): FieldError[] {
         out.push(
           invalidValue(`spec.${field}`, value, 'must not be greater than 100%'),
         );
-    }
-    else if (value !== undefined && value < 0)
+    } else if (value !== undefined && value < 0)
       out.push(
         invalidValue(
           `spec.${field}`,
