@@ -47,8 +47,9 @@ export function parts({ cache }) {
     },
     { name: 'api-reports', run: ['api-reports', '--ci'], after: ['tsc'] },
     { name: 'test', run: ['test'], cores: 2, minutes: 25 },
-    { name: 'test:db', run: ['test:db'], cores: 2 },
+    { name: 'test:db', run: ['test:db'], cores: 2, minutes: 25 },
     { name: 'test:store', run: ['test:store'] },
+    { name: 'test:vectors', run: ['test:vectors'] },
     { name: 'build', run: ['build'], cores: 2, after: ['tsc'] },
     { name: 'test:browser', run: ['test:browser'], cores: 2, after: ['build'] },
     {
