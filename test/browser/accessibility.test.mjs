@@ -3,11 +3,15 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { openWhenRead } from './support/catalog.mjs';
 import { findBarriers } from './support/findBarriers.mjs';
+import { networkQuiet } from './support/networkQuiet.mjs';
 import { openBrowser } from './support/openBrowser.mjs';
 import { signIn } from './support/signIn.mjs';
 
 const pages = [
   { path: '/understudy/overview', ready: 'Who you are here' },
+  { path: '/understudy/audit?last=all', ready: 'Audit' },
+  { path: '/understudy/reviews', ready: 'Reviews' },
+  { path: '/understudy/summaries', ready: 'Summaries' },
   { path: '/understudy/health', ready: 'Permissions' },
   {
     path: '/catalog/default/component/payments/operations',
@@ -42,7 +46,7 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
         const { page } = visit;
         await page.goto(path);
         await page.getByRole('heading', { name: ready }).waitFor();
-        await page.waitForLoadState('networkidle');
+        await networkQuiet(page);
         assert.deepEqual(await findBarriers(page), []);
       });
     }

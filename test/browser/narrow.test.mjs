@@ -2,12 +2,17 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { openWhenRead } from './support/catalog.mjs';
+import { networkQuiet } from './support/networkQuiet.mjs';
 import { openBrowser } from './support/openBrowser.mjs';
 import { signIn } from './support/signIn.mjs';
 
 const pages = [
   '/understudy/overview',
+  '/understudy/audit?last=all',
+  '/understudy/reviews',
+  '/understudy/summaries',
   '/understudy/health',
+  '/catalog/default/component/payments',
   '/catalog/default/component/payments/operations',
   '/catalog/default/resource/orders-queue/operations',
 ];
@@ -32,7 +37,7 @@ describe('on a screen of 390 pixels', () => {
     it(`nothing scrolls sideways on ${path}`, async () => {
       await visit.page.goto(path);
       await visit.page.getByRole('heading').first().waitFor();
-      await visit.page.waitForLoadState('networkidle');
+      await networkQuiet(visit.page);
       assert.equal(await overflow(visit.page), 0);
     });
   }

@@ -1,5 +1,6 @@
 // @ts-check
 import { setTimeout as wait } from 'node:timers/promises';
+import { networkQuiet } from './support/networkQuiet.mjs';
 import { openBrowser } from './support/openBrowser.mjs';
 import { openWhenRead } from './support/catalog.mjs';
 import { freezeTimes } from './support/freezeTimes.mjs';
@@ -16,6 +17,9 @@ import { signedIn } from './support/signIn.mjs';
 /** @type {Shot[]} */
 const shots = [
   { name: 'overview', path: '/understudy/overview', ready: 'Your entities' },
+  { name: 'audit', path: '/understudy/audit?last=all', ready: 'Audit' },
+  { name: 'reviews', path: '/understudy/reviews', ready: 'Reviews' },
+  { name: 'summaries', path: '/understudy/summaries', ready: 'Summaries' },
   { name: 'health', path: '/understudy/health', ready: 'Permissions' },
   {
     name: 'operations',
@@ -133,7 +137,7 @@ async function open(page, path, ready) {
     .or(page.getByText(ready, { exact: true }))
     .first()
     .waitFor();
-  await page.waitForLoadState('networkidle');
+  await networkQuiet(page);
   // Nothing that blinks or fades, and no pointer over anything.
   await page.mouse.move(0, 0);
   await page.evaluate(() => document.fonts.ready);

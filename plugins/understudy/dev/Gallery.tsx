@@ -24,6 +24,7 @@ import { StatusLine } from '../src/components/StatusLine';
 import { HealthCheck } from '../src/pages/HealthPage/HealthCheck';
 import { HealthHeadline } from '../src/pages/HealthPage/HealthHeadline';
 import styles from './Gallery.module.css';
+import { LedgerGallery } from './LedgerGallery';
 
 const again = () => undefined;
 
@@ -154,6 +155,7 @@ export function Gallery() {
             </div>
           </Section>
         </div>
+        <LedgerGallery />
       </div>
     </Container>
   );

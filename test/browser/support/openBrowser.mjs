@@ -1,5 +1,6 @@
 // @ts-check
 import { chromium } from 'playwright-core';
+import { watchRequests } from './networkQuiet.mjs';
 
 /** Where the tests find Backstage; the script `test:browser` says so. */
 export const url = process.env.UNDERSTUDY_URL ?? 'http://localhost:7007';
@@ -45,6 +46,7 @@ export async function openBrowser({ base = url, ...options } = {}) {
     ...options,
   });
   context.setDefaultTimeout(30_000);
+  watchRequests(context);
   /** @type {string[]} */
   const strayRequests = [];
   /** @type {string[]} */

@@ -6,6 +6,8 @@ import {
   generateSigningKey,
   hashLeaf,
   parseSigningKey,
+  proveConsistency,
+  proveInclusion,
   readRoot,
   type SealedField,
   sealFields,
@@ -32,7 +34,7 @@ export interface ExampleRow {
 /** A small but real ledger in memory: tiles, roots and signatures are what the backend would write. */
 export class ExampleLedger implements ProofSource {
   readonly rows: ExampleRow[] = [];
-  readonly tiles = new Map<string, Uint8Array>();
+  readonly #tiles = new Map<string, Uint8Array>();
   anchors: ServedAnchor[] = [];
   note: string | undefined;
 
@@ -42,8 +44,13 @@ export class ExampleLedger implements ProofSource {
     readonly signingKey: string,
   ) {}
 
-  static async create(origin = 'ledger.example.test'): Promise<ExampleLedger> {
-    const { signingKey, verifierKey } = await generateSigningKey(origin);
+  /** A new log; with the keys of another one, it is what a thief of the key could sign. */
+  static async create(
+    origin = 'ledger.example.test',
+    keys?: { signingKey: string; verifierKey: string },
+  ): Promise<ExampleLedger> {
+    const { signingKey, verifierKey } =
+      keys ?? (await generateSigningKey(origin));
     return new ExampleLedger(origin, verifierKey, signingKey);
   }
 
@@ -51,7 +58,7 @@ export class ExampleLedger implements ProofSource {
   async append(entries: readonly LedgerEntry[]): Promise<this> {
     const size = this.rows.length;
     const source: TileSource = {
-      readTile: tile => this.readTile(tilePath(tile)),
+      readTile: tile => this.#readTile(tilePath(tile)),
     };
     const leafHashes = entries.map((entry, position) => {
       const { entry: sealed, fields } = sealFields(
@@ -63,7 +70,7 @@ export class ExampleLedger implements ProofSource {
       return hashLeaf(new TextEncoder().encode(body));
     });
     for (const tile of await appendToTiles({ size, leafHashes, source })) {
-      this.tiles.set(tilePath(tile), tile.bytes);
+      this.#tiles.set(tilePath(tile), tile.bytes);
     }
     const root = await readRoot(
       this.rows.length,
@@ -93,8 +100,35 @@ export class ExampleLedger implements ProofSource {
     return this.note ? { note: this.note, anchors: this.anchors } : undefined;
   }
 
-  async readTile(path: string): Promise<Uint8Array> {
-    const bytes = this.tiles.get(path);
+  async readConsistency(size1: number, size2: number) {
+    return proveConsistency({ size1, size2 }, this.#reader(size2));
+  }
+
+  async readInclusion(indexes: readonly number[]) {
+    const size = this.rows.length;
+    const proofs = await Promise.all(
+      indexes
+        .filter(index => index < size)
+        .map(
+          async index =>
+            [
+              index,
+              await proveInclusion({ index, size }, this.#reader(size)),
+            ] as const,
+        ),
+    );
+    return { note: this.note!, proofs: new Map(proofs) };
+  }
+
+  #reader(size: number) {
+    const source: TileSource = {
+      readTile: tile => this.#readTile(tilePath(tile)),
+    };
+    return new TileHashReader({ size, source });
+  }
+
+  async #readTile(path: string): Promise<Uint8Array> {
+    const bytes = this.#tiles.get(path);
     if (!bytes) {
       throw new Error(`There is no tile at ${path}`);
     }

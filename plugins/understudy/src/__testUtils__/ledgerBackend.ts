@@ -1,28 +1,10 @@
-import {
-  ledgerEntryDomain,
-  type LedgerEntry,
-} from '@understudy/plugin-understudy-common';
-import { encodeBase64, hashLeaf, openFields } from '@understudy/ledger';
+import { encodeBase64 } from '@understudy/ledger';
 import { http, HttpResponse } from 'msw';
 import type { ServedAuditEntry } from '../audit/AuditTypes';
 import { baseUrl } from './backend';
-import { ExampleLedger, type ExampleRow } from './ExampleLedger';
-
-/** A row of the example ledger as the API gives it. */
-export function servedEntry(row: ExampleRow): ServedAuditEntry {
-  const { entry, redacted } = openFields(JSON.parse(row.body), {
-    domain: ledgerEntryDomain,
-    fields: row.fields,
-  });
-  return {
-    index: row.index,
-    leafHash: encodeBase64(hashLeaf(new TextEncoder().encode(row.body))),
-    entry: entry as unknown as LedgerEntry,
-    redacted,
-    notes: 0,
-    evidence: { body: row.body, fields: ExampleLedger.fieldsOf(row) },
-  } as ServedAuditEntry;
-}
+import { samsPermissions } from './examples';
+import type { ExampleLedger } from './ExampleLedger';
+import { servedEntry } from './servedEntry';
 
 /** What the example backend was asked, and what it sends down its stream. */
 export interface LedgerBackend {
@@ -33,7 +15,7 @@ export interface LedgerBackend {
   handlers: ReturnType<typeof http.get>[];
 }
 
-/** A backend that serves an example ledger: lists, streams, tiles and status. */
+/** A backend that serves an example ledger: lists, streams, proofs and status. */
 export function ledgerBackend(
   ledger: ExampleLedger,
   /** What the server does to an entry before it gives it away. */
@@ -127,8 +109,9 @@ export function ledgerBackend(
       http.get(`${baseUrl}/v1/audit/views`, () =>
         HttpResponse.json({ items: [] }),
       ),
-      http.get(`${baseUrl}/v1/evidence/exports`, () =>
-        HttpResponse.json({ items: [] }),
+      // Sam may not export, so nobody asks for packages.
+      http.get(`${baseUrl}/v1/me/permissions`, () =>
+        HttpResponse.json(samsPermissions),
       ),
       http.get(`${baseUrl}/v1/ledger/status`, async () => {
         const checkpoint = await ledger.readCheckpoint();
@@ -143,11 +126,24 @@ export function ledgerBackend(
           }),
         });
       }),
-      http.get(`${baseUrl}/v1/ledger/tile/*`, async ({ request }) => {
-        const path = new URL(request.url).pathname.split('/ledger/')[1];
-        const bytes = await ledger.readTile(path);
-        return HttpResponse.arrayBuffer(new Uint8Array(bytes).buffer, {
-          headers: { 'content-type': 'application/octet-stream' },
+      http.get(`${baseUrl}/v1/ledger/consistency`, async ({ request }) => {
+        const { searchParams } = new URL(request.url);
+        const from = Number(searchParams.get('from'));
+        const to = Number(searchParams.get('to'));
+        const proof = await ledger.readConsistency(from, to);
+        return HttpResponse.json({ from, to, proof: proof.map(encodeBase64) });
+      }),
+      http.get(`${baseUrl}/v1/ledger/proofs`, async ({ request }) => {
+        const { searchParams } = new URL(request.url);
+        const { note, proofs } = await ledger.readInclusion(
+          searchParams.getAll('index').map(Number),
+        );
+        return HttpResponse.json({
+          checkpoint: note,
+          proofs: [...proofs].map(([index, proof]) => ({
+            index,
+            proof: proof.map(encodeBase64),
+          })),
         });
       }),
     ],

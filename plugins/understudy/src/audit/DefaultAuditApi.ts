@@ -1,5 +1,6 @@
 import type { CompoundEntityRef } from '@backstage/catalog-model';
 import type { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
+import { decodeBase64 } from '@understudy/ledger';
 import { answerOf } from '../api/answerOf';
 import { BackendClient } from '../api/BackendClient';
 import type { AuditApi, OpenedPage, TailEvent } from './AuditApi';
@@ -172,11 +173,29 @@ export class DefaultAuditApi implements AuditApi {
     );
   }
 
-  async readTile(path: string) {
-    const response = await this.#backend.raw(`/ledger/${path}`, {
-      type: 'application/octet-stream',
-    });
-    return new Uint8Array(await response.arrayBuffer());
+  async readConsistency(from: number, to: number) {
+    const client = await this.#backend.typed();
+    const { proof } = answerOf(
+      await client.request('get', '/ledger/consistency', {
+        params: { query: { from, to } },
+      }),
+    );
+    return proof.map(decodeBase64);
+  }
+
+  async readInclusion(indexes: readonly number[]) {
+    const client = await this.#backend.typed();
+    const { checkpoint, proofs } = answerOf(
+      await client.request('get', '/ledger/proofs', {
+        params: { query: { index: [...indexes] } },
+      }),
+    );
+    return {
+      note: checkpoint,
+      proofs: new Map(
+        proofs.map(({ index, proof }) => [index, proof.map(decodeBase64)]),
+      ),
+    };
   }
 }
 

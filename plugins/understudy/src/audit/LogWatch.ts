@@ -86,7 +86,11 @@ export class LogWatch {
     if (this.#listeners.size === 0 || this.#busy) {
       return;
     }
-    const { verdict } = this.#look ?? {};
+    const { verdict, error } = this.#look ?? {};
+    // A refusal stays one, and each would be recorded as a denial.
+    if ((error as { statusCode?: number } | undefined)?.statusCode === 403) {
+      return;
+    }
     // Somebody waits for a proof: of an entry without a checkpoint, or without an anchor.
     const settled =
       verdict !== undefined &&

@@ -51,8 +51,13 @@ export function useAuditTail(options: {
               break;
             }
           }
-        } catch {
-          // Whatever it was: the list itself says what is wrong when it is asked again.
+        } catch (error) {
+          const { statusCode } = error as { statusCode?: number };
+          // A refusal stays one, and each would be recorded as a denial.
+          if (statusCode === 403 || statusCode === 404) {
+            setState('off');
+            return;
+          }
         }
         if (stop.signal.aborted) {
           return;

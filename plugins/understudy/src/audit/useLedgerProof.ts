@@ -33,7 +33,13 @@ export function useLedgerProof(
             setFailed(undefined);
           }
         },
-        error => current && setFailed(error),
+        error => {
+          if ((error as Error).name === 'LogGrewError') {
+            watch.check();
+          } else if (current) {
+            setFailed(error as Error);
+          }
+        },
       );
     }
     return () => {

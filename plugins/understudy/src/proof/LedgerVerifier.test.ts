@@ -1,7 +1,7 @@
 /**
  * @jest-environment node
  */
-import { generateSigningKey, hashLeaf, parseNote } from '@understudy/ledger';
+import { generateSigningKey, parseNote } from '@understudy/ledger';
 import type { LedgerEntry } from '@understudy/plugin-understudy-common';
 import { ExampleLedger } from '../__testUtils__/ExampleLedger';
 import { LedgerVerifier } from './LedgerVerifier';
@@ -120,29 +120,53 @@ describe('LedgerVerifier', () => {
     });
   });
 
-  it('is not fooled by tiles that were made to fit a forged entry', async () => {
+  it('is not fooled by proofs of another tree, by none, and by a checkpoint beside them', async () => {
     const [one, forged] = ledger.rows;
     const body = forged.body.replace('sign_in', 'approval');
-    const tile = Uint8Array.from(ledger.tiles.get('tile/0/000')!);
-    tile.set(hashLeaf(new TextEncoder().encode(body)), 32);
-    ledger.tiles.set('tile/0/000', tile);
+    const twin = await ExampleLedger.create('ledger.example.test', ledger);
+    await twin.append([entry(0), { ...entry(1), operationType: 'approval' }]);
+    await twin.append(entries(2, 300));
+    const answers: Record<string, Partial<ProofSource>> = {
+      twin: { readInclusion: indexes => twin.readInclusion(indexes) },
+      none: {
+        readInclusion: async () => ({ note: ledger.note!, proofs: new Map() }),
+      },
+      garbage: {
+        readInclusion: async indexes => ({
+          ...(await ledger.readInclusion(indexes)),
+          note: 'no checkpoint',
+        }),
+      },
+    };
+    const states = async (source: Partial<ProofSource>) => {
+      const verifier = browser(
+        {
+          readCheckpoint: () => ledger.readCheckpoint(),
+          readConsistency: (from, to) => ledger.readConsistency(from, to),
+          readInclusion: indexes => ledger.readInclusion(indexes),
+          ...source,
+        },
+        [ledger.verifierKey],
+      );
+      const verdict = await verifier.checkLog();
+      const found = await verifier.checkEntries(verdict!, [
+        one,
+        { ...forged, body },
+      ]);
+      return [found.get(one.id)?.state, found.get(forged.id)?.state];
+    };
+    expect(await states(answers.twin)).toEqual(['altered', 'altered']);
+    expect(await states(answers.none)).toEqual(['altered', 'altered']);
+    // The proofs lead to the root that was looked at, whatever stands beside them.
+    expect(await states(answers.garbage)).toEqual(['included', 'altered']);
+
+    // A checkpoint that came in between is looked at before anything is said.
     const verifier = browser(ledger, [ledger.verifierKey]);
     const verdict = await verifier.checkLog();
-    const verdicts = await verifier.checkEntries(verdict!, [
-      one,
-      { ...forged, body },
-    ]);
-    expect(verdicts.get(forged.id)?.state).toBe('altered');
-    // Its neighbour cannot be proved either: its path leads through the forged hash.
-    expect(verdicts.get(one.id)?.state).toBe('altered');
-
-    // A tile that was cut short is no network failure.
-    ledger.tiles.set('tile/0/000', tile.subarray(0, 100));
-    const again = await browser(ledger, [ledger.verifierKey]).checkEntries(
-      verdict!,
-      [one],
-    );
-    expect(again.get(one.id)?.state).toBe('altered');
+    await ledger.append(entries(300, 301));
+    await expect(
+      verifier.checkEntries(verdict!, ledger.rows),
+    ).rejects.toMatchObject({ name: 'LogGrewError' });
   });
 
   it('refuses another key, a changed text and a signature that was taken away', async () => {
@@ -197,12 +221,7 @@ describe('LedgerVerifier', () => {
 
     // The same key signs other histories: only memory can tell.
     const rewritten = async (size: number) => {
-      const fork = await ExampleLedger.create();
-      const twin = Object.assign(
-        Object.create(ExampleLedger.prototype) as ExampleLedger,
-        fork,
-        { signingKey: ledger.signingKey, verifierKey: ledger.verifierKey },
-      );
+      const twin = await ExampleLedger.create('ledger.example.test', ledger);
       return twin.append([entry(99999), ...entries(1, size)]);
     };
     expect(
@@ -266,9 +285,10 @@ describe('LedgerVerifier', () => {
     let online = false;
     const flaky: ProofSource = {
       readCheckpoint: () => ledger.readCheckpoint(),
-      readTile: path =>
+      readInclusion: indexes => ledger.readInclusion(indexes),
+      readConsistency: (from, to) =>
         online
-          ? ledger.readTile(path)
+          ? ledger.readConsistency(from, to)
           : Promise.reject(new TypeError('Failed to fetch')),
     };
     const verifier = browser(flaky, [ledger.verifierKey], seen);
@@ -280,7 +300,8 @@ describe('LedgerVerifier', () => {
   it('does not take a look from another tab for a replay', async () => {
     const seen = memory();
     const slow: ProofSource = {
-      readTile: path => ledger.readTile(path),
+      readInclusion: indexes => ledger.readInclusion(indexes),
+      readConsistency: (from, to) => ledger.readConsistency(from, to),
       async readCheckpoint() {
         const mine = await ledger.readCheckpoint();
         await ledger.append(entries(300, 400));

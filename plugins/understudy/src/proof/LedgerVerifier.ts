@@ -3,30 +3,30 @@ import {
   decodeBase64,
   hashLeaf,
   LedgerError,
-  proveConsistency,
-  proveInclusion,
-  TileHashReader,
+  parseCheckpoint,
+  parseNote,
   verifyConsistencyProof,
   verifyInclusionProof,
 } from '@understudy/ledger';
-import { CachedTiles } from './CachedTiles';
 import type { EntryVerdict, ServedEntry } from './EntryVerdict';
+import { LogGrewError } from './LogGrewError';
 import type { LogProblem, LogVerdict } from './LogVerdict';
 import type { ProofSource, ServedAnchor } from './ProofSource';
 import { readSignedCheckpoint } from './readSignedCheckpoint';
 import type { SeenCheckpoint } from './SeenCheckpoint';
 import { SeenCheckpoints } from './SeenCheckpoints';
 
+/** How many proofs the API gives at once. */
+const MOST_PROOFS = 500;
+
 /**
  * Verifies in this browser what the server says about its ledger. The server
- * only brings the pieces: the note, the tiles and the bodies of entries. An
- * error that is thrown means that a piece did not come, not that it was wrong.
+ * only brings the pieces: the note, proofs and the bodies of entries. An error that is thrown means that a piece did not come, not that it was wrong.
  */
 export class LedgerVerifier {
   readonly #source: ProofSource;
   readonly #keys: readonly string[];
   readonly #memory: SeenCheckpoints;
-  readonly #tiles: CachedTiles;
   readonly #now: () => Date;
   /** What was remembered at the first look: later ones of this visit extend it as well. */
   #visit: { seen?: SeenCheckpoint } | undefined;
@@ -41,7 +41,6 @@ export class LedgerVerifier {
     this.#source = options.source;
     this.#keys = options.verifierKeys;
     this.#memory = options.memory ?? new SeenCheckpoints();
-    this.#tiles = new CachedTiles(options.source);
     this.#now = options.now ?? (() => new Date());
   }
 
@@ -89,8 +88,6 @@ export class LedgerVerifier {
         seenAt: checkedAt,
         signed: verdict.signature.kind === 'verified',
       });
-    } else {
-      this.#tiles.clear();
     }
     return verdict;
   }
@@ -100,40 +97,35 @@ export class LedgerVerifier {
     verdict: LogVerdict,
     entries: readonly ServedEntry[],
   ): Promise<Map<string, EntryVerdict>> {
-    const reader = new TileHashReader({
-      size: verdict.size,
-      source: this.#tiles,
-    });
-    const verdicts = await Promise.all(
-      entries.map(async (entry): Promise<[string, EntryVerdict]> => {
-        const { id, index, body } = entry;
-        if (index === undefined || index >= verdict.size) {
-          return [id, { state: 'waiting' }];
+    const { size, root } = verdict;
+    const placed = (index: number | undefined): index is number =>
+      index !== undefined && index < size;
+    const indexes = entries.map(({ index }) => index).filter(placed);
+    const proofs = await this.#proofsOf(verdict, [...new Set(indexes)]);
+    const verdictOf = ({ index, body }: ServedEntry): EntryVerdict => {
+      if (!placed(index)) {
+        return { state: 'waiting' };
+      }
+      try {
+        const proof = proofs.get(index) ?? [];
+        const leafHash = hashLeaf(new TextEncoder().encode(body));
+        verifyInclusionProof({ index, size, leafHash, proof, root });
+        const anchored = index < (verdict.anchor?.size ?? 0);
+        return { state: 'included', index, anchored, proof };
+      } catch (error) {
+        if (!(error instanceof LedgerError)) {
+          throw error;
         }
-        try {
-          const at = { index, size: verdict.size };
-          const proof = await proveInclusion(at, reader);
-          const leafHash = hashLeaf(new TextEncoder().encode(body));
-          verifyInclusionProof({ ...at, leafHash, proof, root: verdict.root });
-          const anchored = index < (verdict.anchor?.size ?? 0);
-          return [id, { state: 'included', index, anchored, proof }];
-        } catch (error) {
-          if (!(error instanceof LedgerError)) {
-            throw error;
-          }
-          this.#tiles.clear();
-          return [id, { state: 'altered', index, detail: error.message }];
-        }
-      }),
-    );
-    return new Map(verdicts);
+        return { state: 'altered', index, detail: error.message };
+      }
+    };
+    return new Map(entries.map(entry => [entry.id, verdictOf(entry)]));
   }
 
   /** Starts anew with whatever the server shows; for the person who knows why it changed. */
   forget(): void {
     this.#memory.forget();
     this.#visit = undefined;
-    this.#tiles.clear();
   }
 
   async #compare(
@@ -157,10 +149,7 @@ export class LedgerVerifier {
     }
     const sizes = { size1: seen.size, size2: verdict.size };
     try {
-      const proof = await proveConsistency(
-        sizes,
-        new TileHashReader({ size: verdict.size, source: this.#tiles }),
-      );
+      const proof = await this.#source.readConsistency(seen.size, verdict.size);
       verifyConsistencyProof({
         ...sizes,
         root1: decodeBase64(seen.root),
@@ -174,6 +163,24 @@ export class LedgerVerifier {
       }
       throw error;
     }
+  }
+
+  async #proofsOf(
+    verdict: LogVerdict,
+    indexes: readonly number[],
+  ): Promise<Map<number, Uint8Array[]>> {
+    const all = new Map<number, Uint8Array[]>();
+    for (let start = 0; start < indexes.length; start += MOST_PROOFS) {
+      const { note, proofs } = await this.#source.readInclusion(
+        indexes.slice(start, start + MOST_PROOFS),
+      );
+      // Another tree of the same size is no growth: its proofs will not lead to the root.
+      if (sizeOf(note) > verdict.size) {
+        throw new LogGrewError();
+      }
+      proofs.forEach((proof, index) => all.set(index, proof));
+    }
+    return all;
   }
 
   #broken(
@@ -191,6 +198,15 @@ export class LedgerVerifier {
       remembers: true,
       problems: [{ problem, detail }],
     };
+  }
+}
+
+/** Zero for what is no checkpoint: then nothing that came with it will verify. */
+function sizeOf(note: string): number {
+  try {
+    return Number(parseCheckpoint(parseNote(note).text).size);
+  } catch {
+    return 0;
   }
 }
 

@@ -14,10 +14,20 @@ export interface ServedCheckpoint {
   anchors: ServedAnchor[];
 }
 
+/** Paths from entries to the root of one checkpoint. */
+export interface ServedInclusion {
+  /** The checkpoint that they lead to. */
+  note: string;
+  /** By the index of the entry. */
+  proofs: ReadonlyMap<number, Uint8Array[]>;
+}
+
 /** Where a browser gets what it verifies; nothing that comes from here is believed. */
 export interface ProofSource {
   /** The newest checkpoint; undefined while the log has none. */
   readCheckpoint(): Promise<ServedCheckpoint | undefined>;
-  /** The bytes of a tile, by its path such as `tile/0/000.p/5`. */
-  readTile(path: string): Promise<Uint8Array>;
+  /** What shows that a log of `to` entries begins with that of `from` entries. */
+  readConsistency(from: number, to: number): Promise<Uint8Array[]>;
+  /** What shows that entries stand in the newest checkpoint, which comes with it. */
+  readInclusion(indexes: readonly number[]): Promise<ServedInclusion>;
 }

@@ -147,7 +147,7 @@ export const auditMessages = {
     remove: 'Remove {{filter}}',
     search: 'Search in {{filter}}',
     words: 'Search',
-    wordsHint: 'Commands, reasons, actions, objects …',
+    wordsHint: 'Search commands, reasons …',
     value: '{{label}}: {{value}}',
     savedViews: 'Saved views',
     saveView: 'Save this view …',

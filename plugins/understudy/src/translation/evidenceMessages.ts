@@ -16,8 +16,6 @@ export const evidenceMessages = {
     reasonHint: 'It stands in the ledger, with your name.',
     notes: 'Notes for whoever reads it, for instance about an incident',
     ask: 'Make the package',
-    denied:
-      'You may not export evidence. It needs the permission understudy.audit.export. {{message}}',
     failed: 'It was not done. {{message}}',
     packages: 'Evidence packages',
     partial: 'The packages are not known right now. The rest of this page is.',

@@ -23,7 +23,8 @@ export const proofMessages = {
       unsupported: 'hashes were checked here, signatures were not',
       consistent: 'consistent since this browser last looked, {{time}}',
       firstLook: 'first look of this browser',
-      anchored: 'the server says that {{sink}} accepted it at {{time}}',
+      anchored:
+        'the server says that the store {{sink}} accepted it at {{time}}',
       witnesses_one: '1 witness',
       witnesses_other: '{{count}} witnesses',
       newer_one: '1 newer entry not yet anchored',
@@ -32,7 +33,7 @@ export const proofMessages = {
       waiting_other: '{{count}} entries not in a checkpoint yet',
       noAnchor: 'no store outside the database has accepted a checkpoint yet',
       empty: 'the first one comes within a minute of the first entry',
-      unavailable: 'the checkpoint or its tiles did not come',
+      unavailable: 'the checkpoint or its proofs did not come',
       denied:
         'reading the checkpoint needs the permission understudy.audit.read',
     },
@@ -51,7 +52,7 @@ export const proofMessages = {
       unsupported: 'The signature was not checked. {{why}}.',
       refused: 'The signature does not hold.',
       consistent:
-        'It extends the checkpoint of {{entries}} entries that this browser saw on {{time}}; none of those was changed or taken away.',
+        'It extends the checkpoint of {{entries}} entries that this browser saw at {{time}}; none of those was changed or taken away.',
       firstLook:
         'This browser has seen no earlier checkpoint. From now on it remembers, and notices when the past changes.',
       forgetful:
@@ -66,10 +67,10 @@ export const proofMessages = {
       altered_one: 'One entry shown is not what the log holds.',
       altered_other: '{{count}} entries shown are not what the log holds.',
       anchored:
-        'The server says that {{sink}} accepted a checkpoint up to entry {{entry}} on {{time}}. This browser takes its word for that; ask the store itself to be sure.',
+        'The server says that the store {{sink}} accepted a checkpoint up to entry {{entry}} at {{time}}. This browser takes its word for that; ask the store itself to be sure.',
       notAnchored:
         'The server names no store outside the database that has accepted a checkpoint. Until then whoever controls the database and the key could sign another past.',
-      witnessed: '{{names}} cosigned it on {{time}}, with a pinned key.',
+      witnessed: '{{names}} cosigned it at {{time}}, with a pinned key.',
       notWitnessed: 'No pinned witness cosigned it.',
     },
     limits:

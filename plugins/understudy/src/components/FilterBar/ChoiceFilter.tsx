@@ -43,6 +43,8 @@ export function ChoiceFilter(props: {
         placeholder={t('filter.search', { filter: field.label })}
         maxHeight="320px"
         selectionMode="multiple"
+        // Escape closes; it does not throw away what was chosen.
+        escapeKeyBehavior="none"
         selectedKeys={values}
         onSelectionChange={keys =>
           onChange(

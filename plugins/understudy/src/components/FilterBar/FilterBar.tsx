@@ -108,7 +108,12 @@ export function FilterBar(props: {
       )}
       <WordsField words={words} onWords={onWords} />
       {(fields.some(isActive) || words) && (
-        <Button size="small" variant="tertiary" onPress={onClear}>
+        <Button
+          size="small"
+          variant="tertiary"
+          className={styles.add}
+          onPress={onClear}
+        >
           {t('filter.clear')}
         </Button>
       )}

@@ -6,6 +6,7 @@ import { wordsOf } from '../../api/wordsOf';
 import { auditApiRef } from '../../audit/auditApiRef';
 import type { AuditSearch } from '../../audit/AuditSearch';
 import type { AuditParameters } from '../../audit/AuditTypes';
+import type { useEvidence } from '../../evidence/useEvidence';
 import { saveFile } from '../../saveFile';
 import { useText } from '../../translation';
 import styles from './AuditPage.module.css';
@@ -22,9 +23,9 @@ const files = {
 export function AuditActions(props: {
   search: AuditSearch;
   parameters: AuditParameters;
-  onAsked: () => void;
+  evidence: ReturnType<typeof useEvidence>;
 }) {
-  const { search, parameters, onAsked } = props;
+  const { search, parameters, evidence } = props;
   const api = useApi(auditApiRef);
   const t = useText();
   const [busy, setBusy] = useState(false);
@@ -90,7 +91,12 @@ export function AuditActions(props: {
         search={search}
         parameters={parameters}
         onClose={() => setDialog(undefined)}
-        onAsked={onAsked}
+        denied={
+          evidence.permission?.allowed === false
+            ? evidence.permission.reason
+            : undefined
+        }
+        onAsked={evidence.retry}
       />
     </div>
   );

@@ -6,8 +6,9 @@ import { setupServer } from 'msw/node';
 import { baseUrl, errorAnswer } from '../../__testUtils__/backend';
 import { exampleEntries, told } from '../../__testUtils__/exampleEntries';
 import { ExampleLedger } from '../../__testUtils__/ExampleLedger';
-import { ledgerBackend, servedEntry } from '../../__testUtils__/ledgerBackend';
+import { ledgerBackend } from '../../__testUtils__/ledgerBackend';
 import { renderPage } from '../../__testUtils__/renderPage';
+import { servedEntry } from '../../__testUtils__/servedEntry';
 import { AuditPage } from './AuditPage';
 
 const server = setupServer();
@@ -58,7 +59,9 @@ describe('AuditPage', () => {
       screen.getByText('All 6 entries shown are in it, letter for letter.'),
     ).toBeInTheDocument();
     expect(
-      screen.getByText(/The server says that file accepted .* its word/),
+      screen.getByText(
+        /The server says that the store file accepted .* its word/,
+      ),
     ).toBeInTheDocument();
     expect(
       screen.getByText(/signed by ledger.example.test, with a key that is/),

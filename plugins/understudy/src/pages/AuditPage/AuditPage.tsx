@@ -50,7 +50,7 @@ export function AuditPage() {
           <AuditActions
             search={search}
             parameters={list.parameters}
-            onAsked={evidence.retry}
+            evidence={evidence}
           />
         </div>
         <ProofBadge proof={proof} shown={shown} />

@@ -13,6 +13,7 @@ import { useState } from 'react';
 import { wordsOf } from '../../api/wordsOf';
 import type { AuditSearch } from '../../audit/AuditSearch';
 import type { AuditParameters } from '../../audit/AuditTypes';
+import { DeniedState } from '../../components/DeniedState';
 import { evidenceApiRef } from '../../evidence/evidenceApiRef';
 import { evidenceFilterOf } from '../../evidence/evidenceFilterOf';
 import { formatMoment } from '../../formatMoment';
@@ -24,10 +25,12 @@ export function EvidenceDialog(props: {
   isOpen: boolean;
   search: AuditSearch;
   parameters: AuditParameters;
+  /** Why the person may not, if so. */
+  denied?: string;
   onClose: () => void;
   onAsked: () => void;
 }) {
-  const { isOpen, search, parameters, onClose, onAsked } = props;
+  const { isOpen, search, parameters, denied, onClose, onAsked } = props;
   const api = useApi(evidenceApiRef);
   const t = useText();
   const [reason, setReason] = useState('');
@@ -58,7 +61,6 @@ export function EvidenceDialog(props: {
       setBusy(false);
     }
   };
-  const denied = (failed as { statusCode?: number } | undefined)?.statusCode;
   return (
     <Dialog
       isOpen={isOpen}
@@ -67,7 +69,9 @@ export function EvidenceDialog(props: {
     >
       <DialogHeader>{t('evidence.title')}</DialogHeader>
       <DialogBody>
+        {denied !== undefined && <DeniedState reason={denied} />}
         <form
+          hidden={denied !== undefined}
           id="understudy-evidence"
           className={styles.offline}
           onSubmit={event => {
@@ -122,9 +126,7 @@ export function EvidenceDialog(props: {
           />
           {failed && (
             <p role="alert" className={styles.failed}>
-              {t(denied === 403 ? 'evidence.denied' : 'evidence.failed', {
-                message: wordsOf(failed),
-              })}
+              {t('evidence.failed', { message: wordsOf(failed) })}
             </p>
           )}
         </form>
@@ -137,7 +139,7 @@ export function EvidenceDialog(props: {
           type="submit"
           form="understudy-evidence"
           variant="primary"
-          isDisabled={!reason.trim()}
+          isDisabled={!reason.trim() || denied !== undefined}
           isPending={busy}
         >
           {t('evidence.ask')}

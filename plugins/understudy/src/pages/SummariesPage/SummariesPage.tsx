@@ -23,7 +23,7 @@ export function SummariesPage() {
           <h2 className={styles.title}>{t('summaries.title')}</h2>
           <p>{t('summaries.lead')}</p>
         </div>
-        <OpenIntents />
+        {value && <OpenIntents />}
         {error && <ProblemState error={error} onRetry={retry} />}
         {!error && !value && (
           <Section title={t('summaries.title')}>

@@ -1,0 +1,129 @@
+// @ts-check
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { after, before, describe, it } from 'node:test';
+import { openBrowser } from './support/openBrowser.mjs';
+import { signIn } from './support/signIn.mjs';
+
+const entriesOf = (/** @type {import('playwright-core').Page} */ page) =>
+  page.getByRole('grid', { name: 'Entries of the ledger' });
+
+describe('a site reliability engineer and the ledger', () => {
+  /** @type {import('./support/openBrowser.mjs').Visit} */
+  let visit;
+  before(async () => {
+    visit = await openBrowser();
+  });
+  after(() => visit.close());
+
+  it('finds the own sign-in there, anchored outside, proved by the browser', async () => {
+    const { page } = visit;
+    await signIn(page, 'Sam Okafor');
+    await page
+      .getByRole('navigation', { name: 'Main' })
+      .getByRole('link', { name: 'Audit' })
+      .click();
+    await page.getByRole('heading', { name: 'Audit', level: 2 }).waitFor();
+    const mine = entriesOf(page)
+      .getByRole('row')
+      .filter({ hasText: /Sam Okafor.*Sign-in/ });
+    await mine.first().waitFor();
+    await page
+      .getByRole('button', {
+        name: /^Checked in this browser: anchored outside to entry/,
+      })
+      .click();
+    const how = page.getByRole('dialog');
+    await how.getByText(/is signed by trial\.example\.test/).waitFor();
+    await how.getByText(/letter for letter/).waitFor();
+    await how.getByText(/This browser takes its word for that/).waitFor();
+    await page.keyboard.press('Escape');
+  });
+
+  it('opens it with the keyboard, reads the exact record, adds a note, and goes back', async () => {
+    const { page } = visit;
+    const row = entriesOf(page)
+      .getByRole('row')
+      .filter({ hasText: /Sam Okafor.*Sign-in/ })
+      .first();
+    await row.focus();
+    await page.keyboard.press('Enter');
+    const panel = page.getByRole('complementary', { name: 'The entry' });
+    await panel.getByText('proof ok, anchored').waitFor();
+    await panel.getByText('pinned key ok').waitFor();
+    assert.match(page.url(), /entry=[0-9a-f-]{36}/);
+
+    await panel.getByRole('button', { name: 'The exact record' }).click();
+    const record = JSON.parse(
+      await panel.getByLabel('The exact record', { exact: true }).innerText(),
+    );
+    assert.equal(record.actor.id, 'user:default/sam');
+
+    await panel.getByLabel('Add a note').fill('Looked at in a test');
+    await panel.getByRole('button', { name: 'Add the note' }).click();
+    await panel.getByRole('list').getByText('Looked at in a test').waitFor();
+    await page.keyboard.press('Escape');
+    await panel.waitFor({ state: 'hidden' });
+    // The note came into the list by itself.
+    await entriesOf(page)
+      .getByRole('row')
+      .filter({ hasText: /Sam Okafor.*Note/ })
+      .first()
+      .waitFor();
+  });
+
+  it('sees red, in words, when the server changes what was recorded', async () => {
+    const { page } = visit;
+    await page.route('**/api/understudy/v1/audit/entries?*', async route => {
+      const response = await route.fetch();
+      const body = await response.json();
+      const [first] = body.items.filter(
+        (/** @type {{ entry: { operationType: string } }} */ { entry }) =>
+          entry.operationType === 'sign_in',
+      );
+      first.evidence.body = first.evidence.body.replace('sam', 'eve');
+      await route.fulfill({ response, json: body });
+    });
+    await page.reload();
+    const alert = page.getByRole('alert');
+    await alert.getByText(/is not what the log holds at its place/).waitFor();
+    await alert.getByText(/Do not rely on what is shown here/).waitFor();
+    await page.unroute('**/api/understudy/v1/audit/entries?*');
+    await page.reload();
+    await page
+      .getByRole('button', { name: /anchored outside to entry/ })
+      .waitFor();
+    assert.equal(await alert.count(), 0);
+  });
+
+  it('had nothing asked of another machine, and nothing break', () => {
+    assert.deepEqual(visit.strayRequests, []);
+    assert.deepEqual(visit.pageErrors, []);
+  });
+});
+
+describe('a compliance lead', () => {
+  it('asks for evidence, watches it being made, and takes it away', async () => {
+    const { page, close } = await openBrowser();
+    try {
+      await signIn(page, 'Colin Baker');
+      await page.goto('/understudy/audit');
+      await page.getByRole('button', { name: 'Export evidence' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByText(/none was left out/).waitFor();
+      await dialog.getByLabel('Why').fill('The audit of the quarter');
+      await dialog.getByRole('button', { name: 'Make the package' }).click();
+      const packages = page.getByRole('article', { name: 'Evidence packages' });
+      await packages.getByText(/The audit of the quarter/).waitFor();
+      const download = page.waitForEvent('download');
+      await packages.getByRole('button', { name: 'Download' }).click();
+      const file = await readFile(await (await download).path());
+      const digest = createHash('sha256').update(file).digest('hex');
+      await packages.getByText(digest.slice(0, 12)).waitFor();
+      assert.equal(file.subarray(0, 2).toString(), 'PK');
+    } finally {
+      await close();
+    }
+  });
+});
