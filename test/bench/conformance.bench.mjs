@@ -67,6 +67,7 @@ function print(metric, outcomes, all) {
 
 try {
   for (const ground of ['practice', ...grounds]) await runSuite(ground);
+  /** @type {import('../conformance/agreement.mjs').Outcome[]} */
   const all = [];
   for (const ground of grounds) {
     all.push(

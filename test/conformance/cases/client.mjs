@@ -170,6 +170,7 @@ export const client = area('client-node', {
   'server-side apply of any object': async t => {
     await t.namespace();
     const api = KubernetesObjectApi.makeApiClient(clientOf(t));
+    /** @type {any} */
     const object = configMap('x', { a: '1' }, { namespace: t.ns });
     t.see(
       'applied',
@@ -182,7 +183,10 @@ export const client = area('client-node', {
           undefined,
           PatchStrategy.ServerSideApply,
         )
-      ).metadata?.managedFields?.map(f => [f.manager, f.operation]),
+      ).metadata?.managedFields?.map((/** @type {any} */ f) => [
+        f.manager,
+        f.operation,
+      ]),
     );
     t.see(
       'a conflict',

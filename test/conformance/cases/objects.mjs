@@ -312,7 +312,7 @@ const kinds = [
         capacity: { storage: '1Gi' },
         accessModes: ['ReadWriteOnce'],
         storageClassName: 'by-hand',
-        hostPath: { path: '/tmp/none' },
+        hostPath: { path: '/srv/none' },
       },
     }),
     { metadata: { labels: { a: 'b' } } },

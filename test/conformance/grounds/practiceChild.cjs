@@ -1,6 +1,7 @@
 // @ts-check
 'use strict';
 // The practice cluster in a process of its own, as a person would run it: what the suite costs does not slow it down.
+// @ts-expect-error it has no types
 require('@backstage/cli/config/nodeTransform.cjs');
 const { createServer } = require('node:http');
 const { startPracticeCluster } = require('@understudy/practice-cluster');

@@ -13,7 +13,7 @@ import { Agent, request } from 'node:https';
 const agents = new Map();
 
 /** @param {string} ca */
-export function agentFor(ca) {
+function agentFor(ca) {
   let agent = agents.get(ca);
   if (!agent) {
     agent = new Agent({ ca, keepAlive: true, maxSockets: 64 });
