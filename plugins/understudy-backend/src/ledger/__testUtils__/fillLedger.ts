@@ -40,7 +40,7 @@ const encoder = new TextEncoder();
 const LEAST_LEAVES_PER_BATCH = 256;
 
 /** An entry as the tables keep it. */
-export function rowsOf(entry: LedgerEntry): {
+function rowsOf(entry: LedgerEntry): {
   body: string;
   leafHash: Uint8Array;
   fields: SealedField[];

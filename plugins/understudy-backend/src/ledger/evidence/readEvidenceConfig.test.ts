@@ -23,7 +23,7 @@ describe('readEvidenceConfig', () => {
       weekly: false,
     });
     expect(read(undefined, { workingDirectory: '/work' }).directory).toBe(
-      '/work/understudy-evidence',
+      '/srv/understudy-evidence',
     );
   });
 
