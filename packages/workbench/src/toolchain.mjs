@@ -54,9 +54,14 @@ export async function ensureToolchain() {
 
   const nodePackage = here ? undefined : nodePackageForThisMachine();
   const wanted = wantedPackages(nodePackage);
-  if (!isIntact(wanted)) {
+  // What has Node and yarn will do for who has Node: otherwise two shells with
+  // different Nodes would take the toolchain away from each other.
+  const good = here
+    ? [wanted, ...Object.values(nodePackages).map(wantedPackages)]
+    : [wanted];
+  if (!good.some(isIntact)) {
     await withSetupLock(async () => {
-      if (!isIntact(wanted)) await bring(nodePackage, wanted);
+      if (!good.some(isIntact)) await bring(nodePackage, wanted);
     });
   }
   return {
