@@ -16,9 +16,6 @@ import { evidenceApiRef } from './evidence/evidenceApiRef';
 import understudyPlugin from './index';
 import { reviewApiRef } from './reviews/reviewApiRef';
 
-// A whole host is a lot for jsdom on a busy machine.
-jest.setTimeout(60_000);
-
 const group = {
   apiVersion: 'backstage.io/v1alpha1',
   kind: 'Group',

@@ -24,6 +24,12 @@ export const payments: Entity = {
   relations: [{ type: 'ownedBy', targetRef: 'group:default/team-checkout' }],
 };
 
+/** Looks at the request before it is sent, as the middleware of Backstage's own does. */
+async function hostFetch(...args: Parameters<typeof fetch>) {
+  expect(new Request(...args).url).toMatch(/^http:\/\/localhost\//);
+  return fetch(...args);
+}
+
 /** Renders a page of the plugin with the real client, so that msw plays the backend. */
 export function renderPage(
   page: JSX.Element,
@@ -38,9 +44,7 @@ export function renderPage(
   const { entities = [], verifierKeys = [], at } = options;
   const given = {
     discoveryApi: mockApis.discovery({ baseUrl: 'http://localhost' }),
-    fetchApi: {
-      fetch: (...args: Parameters<typeof fetch>) => fetch(...args),
-    },
+    fetchApi: { fetch: hostFetch },
   };
   return renderInTestApp(
     <EntityProvider entity={payments}>{page}</EntityProvider>,

@@ -42,7 +42,10 @@ export class BackendClient {
   }
 
   async #fetch(request: Request, type: string): Promise<Response> {
-    const response = await this.#fetchApi.fetch(request);
+    const response = await this.#fetchApi.fetch(
+      request.url,
+      await initOf(request),
+    );
     const given = response.headers.get('content-type') ?? '';
     const expected =
       response.status === 204 || given.includes(response.ok ? type : 'json');
@@ -55,4 +58,19 @@ export class BackendClient {
     }
     return response;
   }
+}
+
+/**
+ * Backstage's fetch makes a `Request` of what it is given more than once, which
+ * one that has a body does not survive.
+ */
+async function initOf(request: Request): Promise<RequestInit> {
+  const { method, headers, signal, cache } = request;
+  return {
+    method,
+    headers,
+    signal,
+    cache,
+    ...(method !== 'GET' && { body: await request.text() }),
+  };
 }

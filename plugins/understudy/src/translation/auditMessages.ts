@@ -61,6 +61,7 @@ export const auditMessages = {
     tags: 'Further words',
     id: 'Id',
     json: 'The exact record',
+    jsonBytes: 'the text that is hashed',
     jsonHint:
       'Byte for byte what is hashed. Sealed values stand beside it and are checked against it.',
     jsonOpened: 'The record with its sealed values',

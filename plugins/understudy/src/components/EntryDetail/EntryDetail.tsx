@@ -45,7 +45,7 @@ export function EntryDetail(props: {
             {item.body !== undefined && (
               <>
                 <p>{t('entry.jsonHint')}</p>
-                <CopyBlock text={item.body} what={t('entry.json')} />
+                <CopyBlock text={item.body} what={t('entry.jsonBytes')} />
               </>
             )}
             <p>{t('entry.jsonOpened')}</p>

@@ -14,9 +14,6 @@ import { AuditPage } from './AuditPage';
 const server = setupServer();
 registerMswTestHooks(server);
 
-// A whole page with its tables is a lot for jsdom on a busy machine.
-jest.setTimeout(30_000);
-
 const table = () =>
   screen.findByRole('grid', { name: 'Entries of the ledger' });
 const badge = (headline: RegExp | string) =>
@@ -99,6 +96,47 @@ describe('AuditPage', () => {
 
     await user.keyboard('{Escape}');
     await waitFor(() => expect(panel).not.toBeInTheDocument());
+  });
+
+  it('adds a note with a link, and says why one was refused', async () => {
+    const notes: unknown[] = [];
+    server.use(
+      http.post(
+        `${baseUrl}/v1/audit/entries/${told.signIn}/notes`,
+        () => errorAnswer(503, 'ServiceUnavailableError', 'The ledger stands'),
+        { once: true },
+      ),
+      http.post(
+        `${baseUrl}/v1/audit/entries/${told.signIn}/notes`,
+        async ({ request }) => {
+          notes.push(await request.json());
+          return HttpResponse.json({ id: told.denial }, { status: 201 });
+        },
+      ),
+      ...ledgerBackend(ledger).handlers,
+    );
+    const user = userEvent.setup();
+    renderPage(<AuditPage />, { at: `/?last=all&entry=${told.signIn}` });
+
+    await user.type(await screen.findByLabelText('Add a note'), 'Expected');
+    await user.type(
+      screen.getByLabelText(/^Link to a ticket/),
+      'https://tickets.example.test/7',
+    );
+    await user.click(screen.getByRole('button', { name: 'Add the note' }));
+    expect(
+      await screen.findByText('The note was not recorded. The ledger stands'),
+    ).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Add the note' }));
+    await waitFor(() =>
+      expect(screen.getByLabelText('Add a note')).toHaveValue(''),
+    );
+    expect(notes).toEqual([
+      {
+        text: 'Expected',
+        links: [{ url: 'https://tickets.example.test/7' }],
+      },
+    ]);
   });
 
   it('narrows by filters that stand in the address, and takes them back', async () => {
