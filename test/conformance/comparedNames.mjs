@@ -1,5 +1,6 @@
 // @ts-check
 import { cases } from './cases/index.mjs';
+import { notOnForeign } from './foreignCases.mjs';
 import { kubectlOf } from './kubectl/kubectlOf.mjs';
 import { script } from './kubectl/script.mjs';
 
@@ -11,7 +12,7 @@ import { script } from './kubectl/script.mjs';
 export function comparedNames(ground) {
   return [
     ...cases
-      .filter(one => !(one.alone && ground === 'foreign'))
+      .filter(one => ground !== 'foreign' || !notOnForeign.has(one.name))
       .map(one => one.name),
     ...kubectlOf
       .versionsFor(ground)

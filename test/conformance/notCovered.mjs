@@ -11,7 +11,7 @@ const PROTO =
  *
  * @type {Array<{ name: string, reason: string }>}
  */
-export const notCovered = ['1.36', '1.33'].flatMap(version => [
+export const notCovered = ['1.36', '1.33', 'here'].flatMap(version => [
   {
     name: `kubectl ${version}: explain deployment.spec.strategy`,
     reason: ENUMS,

@@ -213,7 +213,7 @@ export const client = area('client-node', {
           PatchStrategy.ServerSideApply,
         )
       ).metadata?.managedFields
-        ?.map(f => [f.manager, f.operation])
+        ?.map((/** @type {any} */ f) => [f.manager, f.operation])
         .sort(),
     );
     t.see(
