@@ -139,7 +139,7 @@ export const auditPageMessages = {
       failed: 'not delivered',
     },
     closeAs: 'Closed as',
-    close: 'Close',
+    close: 'Close the flag',
     reopen: 'Reopen',
     closeReason: {
       expected: 'Expected',

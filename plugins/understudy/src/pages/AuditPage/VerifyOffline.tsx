@@ -19,7 +19,7 @@ export function VerifyOffline(props: { isOpen: boolean; onClose: () => void }) {
       'understudy.ledger.verifierKeys',
     ) ?? [];
   const command = [
-    'npx understudy audit verify evidence.zip',
+    'understudy audit verify evidence.zip',
     ...(keys.length > 0 ? keys : ['<verifier key>']).map(
       key => `--key '${key}'`,
     ),

@@ -112,7 +112,9 @@ describe('ReviewsPage', () => {
     expect(await within(panel).findByText('Assigned')).toBeInTheDocument();
 
     // Nobody closes anything without saying why.
-    const close = within(panel).getByRole('button', { name: 'Close' });
+    const close = within(panel).getByRole('button', {
+      name: 'Close the flag',
+    });
     expect(close).toBeDisabled();
     await user.type(within(panel).getByLabelText('In words'), 'Disk was full');
     await user.click(close);
