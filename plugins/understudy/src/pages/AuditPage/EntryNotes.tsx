@@ -1,6 +1,6 @@
 import { Button, TextAreaField, TextField } from '@backstage/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { wordsOf } from '../../api/wordsOf';
 import type { AuditEntry } from '../../audit/AuditEntry';
 import { auditApiRef } from '../../audit/auditApiRef';
@@ -21,6 +21,7 @@ export function EntryNotes(props: {
   const { id, notes, error, onChanged } = props;
   const api = useApi(auditApiRef);
   const t = useText();
+  const form = useRef<HTMLFormElement>(null);
   const [text, setText] = useState('');
   const [link, setLink] = useState('');
   const [busy, setBusy] = useState(false);
@@ -36,6 +37,8 @@ export function EntryNotes(props: {
       });
       setText('');
       setLink('');
+      // The button that had the focus is off now.
+      form.current?.querySelector('textarea')?.focus();
       onChanged();
     } catch (problem) {
       setFailed(problem as Error);
@@ -81,6 +84,7 @@ export function EntryNotes(props: {
         </ul>
       )}
       <form
+        ref={form}
         onSubmit={event => {
           event.preventDefault();
           add();

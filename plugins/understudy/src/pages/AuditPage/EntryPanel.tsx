@@ -9,6 +9,7 @@ import { EntryDetail } from '../../components/EntryDetail';
 import { LoadingState } from '../../components/LoadingState';
 import { ProblemState } from '../../components/ProblemState';
 import { ProofBadge } from '../../components/ProofBadge';
+import { isWritten } from '../../isWritten';
 import { useText } from '../../translation';
 import styles from './AuditPage.module.css';
 import { EntryNotes } from './EntryNotes';
@@ -35,7 +36,7 @@ export function EntryPanel(props: {
   useEffect(() => panel.current?.focus(), []);
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') {
+    if (event.key === 'Escape' && !isWritten(event.target)) {
       event.stopPropagation();
       onClose();
     }

@@ -9,6 +9,7 @@ import { formatMoment } from '../../formatMoment';
 import { formatNumber } from '../../formatNumber';
 import { useFlag } from '../../hooks/useFlag';
 import type { ReviewFlagDetail } from '../../reviews/ReviewTypes';
+import { isWritten } from '../../isWritten';
 import { useText } from '../../translation';
 import { FlagActs } from './FlagActs';
 import { FlagForm } from './FlagForm';
@@ -27,7 +28,7 @@ export function FlagPanel(props: {
   const panel = useRef<HTMLElement>(null);
   useEffect(() => panel.current?.focus(), []);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') {
+    if (event.key === 'Escape' && !isWritten(event.target)) {
       onClose();
     }
   };
