@@ -25,8 +25,8 @@ async function types() {
   let text = astToString(ast)
     .replace(/^export type (webhooks|\$defs) = .*;\n/gm, '')
     // Tags that are JSDoc but not TSDoc.
-    .replace(/^\s*\/\*\* @enum \{string\} \*\/\n/gm, '')
-    .replace(/^\s*\* @enum \{string\}\n/gm, '')
+    .replace(/^\s*\/\*\* @enum \{\w+\} \*\/\n/gm, '')
+    .replace(/^\s*\* @enum \{\w+\}\n/gm, '')
     .replace(/@description /g, '')
     .replace(/@constant /g, '');
   for (const [name, summary] of Object.entries(summaries)) {

@@ -801,7 +801,6 @@ export interface components {
     };
     /** Who did what, where, when, how and why, and how it ended; a sealed value that was redacted is missing */
     LedgerEntry: {
-      /** @enum {integer} */
       schemaVersion: 1;
       id: string;
       kind: components['schemas']['EntryKind'];
