@@ -13,7 +13,7 @@ export const auditMessages = {
     onBehalfOf: 'for {{who}}',
     as: 'seen by the other system as {{identity}}',
     mappedFrom: 'from {{account}}',
-    nowhere: 'nothing outside Backstage',
+    nowhere: 'in Backstage',
     objects_one: '1 object',
     objects_other: '{{count}} objects',
     approvals_one: '1 approval',
@@ -97,7 +97,7 @@ export const auditMessages = {
       api: 'API',
       scheduler: 'schedule',
       webhook: 'signed webhook',
-      system: 'Understudy itself',
+      system: 'Understudy',
     },
     actor: {
       user: 'a person',

@@ -21,6 +21,8 @@ export const evidenceMessages = {
     partial: 'The packages are not known right now. The rest of this page is.',
     more_one: 'Show one more',
     more_other: 'Show {{count}} more',
+    show_one: 'Show 1 evidence package',
+    show_other: 'Show {{count}} evidence packages',
     titleOf: '{{from}} to {{to}}: {{reason}}',
     unit: 'entries',
     entries_one: '1 entry',

@@ -24,7 +24,7 @@ export const proofMessages = {
       consistent: 'consistent since this browser last looked, {{time}}',
       firstLook: 'first look of this browser',
       anchored:
-        'the server says that the store {{sink}} accepted it at {{time}}',
+        'the server says that the store “{{sink}}” accepted it at {{time}}',
       witnesses_one: '1 witness',
       witnesses_other: '{{count}} witnesses',
       newer_one: '1 newer entry not yet anchored',
@@ -67,7 +67,7 @@ export const proofMessages = {
       altered_one: 'One entry shown is not what the log holds.',
       altered_other: '{{count}} entries shown are not what the log holds.',
       anchored:
-        'The server says that the store {{sink}} accepted a checkpoint up to entry {{entry}} at {{time}}. This browser takes its word for that; ask the store itself to be sure.',
+        'The server says that the store “{{sink}}” accepted a checkpoint up to entry {{entry}} at {{time}}. This browser takes its word for that; ask the store itself to be sure.',
       notAnchored:
         'The server names no store outside the database that has accepted a checkpoint. Until then whoever controls the database and the key could sign another past.',
       witnessed: '{{names}} cosigned it at {{time}}, with a pinned key.',

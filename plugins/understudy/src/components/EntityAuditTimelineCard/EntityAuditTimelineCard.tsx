@@ -30,6 +30,8 @@ export function EntityAuditTimelineCard() {
     getCompoundEntityRef(entity),
   );
   const proof = useLedgerProof(items);
+  // Where nothing is shown there is nothing to prove, unless the log itself is wrong.
+  const broken = (proof.verdict?.problems.length ?? 0) > 0;
   const audit = `${useConsolePath()}/audit?last=all&entityRef=${encodeURIComponent(
     ref,
   )}`;
@@ -48,7 +50,9 @@ export function EntityAuditTimelineCard() {
       }
     >
       <div className={styles.card}>
-        {items && <ProofBadge proof={proof} shown={items} />}
+        {items && (items.length > 0 || broken) && (
+          <ProofBadge proof={proof} shown={items} />
+        )}
         {error && !items && <ProblemState error={error} onRetry={retry} />}
         {!items && !error && <LoadingState lines={5} />}
         {items?.length === 0 && (

@@ -101,8 +101,9 @@ export function SavedViews(props: {
         >
           <DialogBody>
             <div className={styles.editor}>
-              {/* eslint-disable-next-line jsx-a11y/no-autofocus */}
               <TextField
+                // A dialog that was asked for begins where one types.
+                // eslint-disable-next-line jsx-a11y/no-autofocus
                 autoFocus
                 label={t('filter.saveViewName')}
                 value={name}

@@ -43,8 +43,9 @@ export function TextFilter(props: {
           }}
         >
           {/* Opened to be written into. */}
-          {/* eslint-disable-next-line jsx-a11y/no-autofocus */}
           <TextField
+            // A dialog that was asked for begins where one types.
+            // eslint-disable-next-line jsx-a11y/no-autofocus
             autoFocus
             size="small"
             label={field.label}

@@ -21,8 +21,8 @@ export function TimeFilter(props: {
   const t = useText();
   const [isOpen, setOpen] = useState(false);
   const [range, setRange] = useState<Range | null>(null);
-  const choose = (range: TimeRange) => {
-    onChange(range);
+  const choose = (chosen: TimeRange) => {
+    onChange(chosen);
     setOpen(false);
   };
   const custom = value.last === undefined ? value : {};

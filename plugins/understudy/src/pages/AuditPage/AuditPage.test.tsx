@@ -57,7 +57,7 @@ describe('AuditPage', () => {
     ).toBeInTheDocument();
     expect(
       screen.getByText(
-        /The server says that the store file accepted .* its word/,
+        /The server says that the store “file” accepted .* its word/,
       ),
     ).toBeInTheDocument();
     expect(

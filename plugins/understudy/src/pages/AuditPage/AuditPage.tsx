@@ -54,8 +54,8 @@ export function AuditPage() {
           />
         </div>
         <ProofBadge proof={proof} shown={shown} />
-        <EvidencePackages evidence={evidence} />
         <AuditFilters search={search} onChange={setSearch} />
+        <EvidencePackages evidence={evidence} />
         {list.error && !list.items ? (
           <ProblemState error={list.error} onRetry={list.retry} />
         ) : (

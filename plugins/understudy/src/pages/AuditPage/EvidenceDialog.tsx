@@ -107,8 +107,9 @@ export function EvidenceDialog(props: {
             </p>
           )}
           {/* Opened to be written into. */}
-          {/* eslint-disable-next-line jsx-a11y/no-autofocus */}
           <TextField
+            // A dialog that was asked for begins where one types.
+            // eslint-disable-next-line jsx-a11y/no-autofocus
             autoFocus
             isRequired
             label={t('evidence.reason')}

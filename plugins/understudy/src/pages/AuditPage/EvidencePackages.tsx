@@ -17,37 +17,49 @@ import { useText } from '../../translation';
 import { shortRef } from '../../shortRef';
 import styles from './AuditPage.module.css';
 
-const SHOWN = 3;
-
-/** The newest packages of evidence, how far each is, and the file once it is there. */
+/** The packages that are made or were asked for in this visit; the others on demand. */
 export function EvidencePackages(props: {
   evidence: ReturnType<typeof useEvidence>;
 }) {
   const { exports: all, error, retry } = props.evidence;
   const t = useText();
   const [whole, setWhole] = useState(false);
+  const [since] = useState(() => new Date().toISOString());
   const status = (error as { statusCode?: number } | undefined)?.statusCode;
   // Who may not export sees nothing of it, except when they ask for one.
-  if (status === 403 || status === 404 || (!error && !all?.length)) {
+  if (status === 403 || (!error && !all?.length)) {
     return null;
   }
+  const shown = (all ?? []).filter(
+    ({ state, requestedAt }) =>
+      whole ||
+      state === 'waiting' ||
+      state === 'running' ||
+      requestedAt > since,
+  );
+  const hidden = (all ?? []).length - shown.length;
+  const showAll = hidden > 0 && (
+    <Button size="small" variant="tertiary" onPress={() => setWhole(true)}>
+      {t(shown.length > 0 ? 'evidence.more' : 'evidence.show', {
+        count: hidden,
+      })}
+    </Button>
+  );
+  if (shown.length === 0 && !error) {
+    return <div>{showAll}</div>;
+  }
   return (
-    <Section title={t('evidence.packages')}>
+    <Section title={t('evidence.packages')} action={showAll}>
       {error && (
         <PartialState onRetry={retry}>{t('evidence.partial')}</PartialState>
       )}
       <ul className={styles.packages}>
-        {all?.slice(0, whole ? undefined : SHOWN).map(each => (
+        {shown.map(each => (
           <li key={each.id}>
             <Package one={each} onChanged={retry} />
           </li>
         ))}
       </ul>
-      {!whole && all && all.length > SHOWN && (
-        <Button size="small" variant="tertiary" onPress={() => setWhole(true)}>
-          {t('evidence.more', { count: all.length - SHOWN })}
-        </Button>
-      )}
     </Section>
   );
 }
