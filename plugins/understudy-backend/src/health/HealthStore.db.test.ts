@@ -130,11 +130,11 @@ describe.each(databases.eachSupportedId())('HealthStore on %p', id => {
   });
 });
 
-describe.each(databases.eachSupportedId())('migrations on %p', id => {
+describe.each(databases.eachSupportedId())('migrations on %p', engine => {
   it('go up, down and up again, and keep the data of earlier releases', async () => {
     await expect(
       testMigrations({
-        knex: await databases.init(id),
+        knex: await databases.init(engine),
         directory: resolvePackagePath(
           '@understudy/plugin-understudy-backend',
           'migrations',
@@ -150,22 +150,22 @@ describe.each(databases.eachSupportedId())('migrations on %p', id => {
             });
           },
           '20261125000000_ledger.js': async knex => {
-            const id = '019ab9c0-0000-7000-8000-000000000003';
+            const entryId = '019ab9c0-0000-7000-8000-000000000003';
             await knex('ledger_entries').insert({
-              id,
+              id: entryId,
               occurred_at: Date.parse('2026-11-25T12:00:00Z'),
               kind: 'event',
               body: '{"id":"019ab9c0-0000-7000-8000-000000000003"}',
             });
             await knex('ledger_fields').insert({
-              entry_id: id,
+              entry_id: entryId,
               pointer: '/reason',
               salt: Buffer.alloc(32, 1),
               value: '"The queue grows"',
             });
             await knex('ledger_leaves').insert({
               leaf_index: 0,
-              entry_id: id,
+              entry_id: entryId,
               leaf_hash: Buffer.alloc(32, 2),
               epoch: 1,
             });
@@ -182,7 +182,7 @@ describe.each(databases.eachSupportedId())('migrations on %p', id => {
               epoch: 1,
             });
             await knex('ledger_alarms').insert({
-              id,
+              id: entryId,
               raised_at: 1,
               code: 'entry-forged',
               sentence: 'Somebody forged a row.',
@@ -214,20 +214,20 @@ describe.each(databases.eachSupportedId())('migrations on %p', id => {
           },
           '20261125030000_ledger_reviews.js': async knex => {
             const id = '019ab9c0-0000-7000-8000-000000000001';
-            const at = Date.parse('2026-11-25T12:00:00Z');
+            const when = Date.parse('2026-11-25T12:00:00Z');
             await knex('ledger_occurrences').insert({
               occurrence: 'a'.repeat(64),
-              claimed_at: at,
+              claimed_at: when,
             });
             await knex('ledger_cursors').insert({ reader: 'r', position: 7 });
             await knex('ledger_watched_tasks').insert({
               task_id: 't',
-              noted_at: at,
+              noted_at: when,
             });
             await knex('ledger_open_intents').insert({ entry_id: id });
             await knex('ledger_sightings').insert({
               user_ref: 'user:default/sam',
-              seen_at: at,
+              seen_at: when,
             });
             await knex('ledger_activity').insert({
               actor: 'user:default/sam',
@@ -242,12 +242,12 @@ describe.each(databases.eachSupportedId())('migrations on %p', id => {
               actor: 'user:default/sam',
               sentence: 'Something was seen',
               evidence: '{"numbers":{},"entryIds":[]}',
-              raised_at: at,
-              last_seen_at: at,
+              raised_at: when,
+              last_seen_at: when,
               times: 1,
               status: 'open',
               version: 1,
-              changed_at: at,
+              changed_at: when,
             });
             await knex('review_flag_hours').insert({
               detector: 'error-rate',
@@ -265,7 +265,7 @@ describe.each(databases.eachSupportedId())('migrations on %p', id => {
               id,
               kind: 'comment',
               person: 'user:default/colin',
-              at,
+              at: when,
               entry_id: id,
             });
             await knex('review_follow_ups').insert({
@@ -275,14 +275,14 @@ describe.each(databases.eachSupportedId())('migrations on %p', id => {
               body: '{}',
               status: 'waiting',
               attempts: 0,
-              next_at: at,
-              created_at: at,
+              next_at: when,
+              created_at: when,
               entry_id: id,
             });
             await knex('audit_summaries').insert({
               day: '2026-11-24',
               summary: '{}',
-              made_at: at,
+              made_at: when,
               notified: 'waiting',
               notify_attempts: 0,
             });

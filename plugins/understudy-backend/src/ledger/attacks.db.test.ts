@@ -88,7 +88,11 @@ describe.each(databases.eachSupportedId())(
       sink = new MemorySink();
       ledger = start();
       await given();
-      // Green before; whatever is red below is red because of the attack.
+      await expectGreen();
+    });
+
+    /** Before an attack; whatever is red then is red because of it. */
+    async function expectGreen() {
       await expect(ledger.verify()).resolves.toMatchObject({
         intact: true,
         size: 60,
@@ -96,7 +100,7 @@ describe.each(databases.eachSupportedId())(
         findings: [],
         notices: [],
       });
-    });
+    }
 
     afterEach(async () => {
       await ledger.stop();
@@ -106,25 +110,17 @@ describe.each(databases.eachSupportedId())(
       const row = await knex('ledger_entries').first();
       const field = await knex('ledger_fields').first();
       const attempts: Array<() => Promise<unknown>> = [
-        ...[
-          'ledger_entries',
-          'ledger_leaves',
-          'ledger_checkpoints',
-          'ledger_fields',
-        ].flatMap(table => [
+        ...Object.entries({
+          ledger_entries: 'body',
+          ledger_leaves: 'epoch',
+          ledger_checkpoints: 'note',
+          ledger_fields: 'value',
+        }).flatMap(([table, column]) => [
           () => knex(table).delete(),
           () =>
             knex(table)
               .where({})
-              .update({
-                [table === 'ledger_checkpoints'
-                  ? 'note'
-                  : table === 'ledger_entries'
-                  ? 'body'
-                  : table === 'ledger_leaves'
-                  ? 'epoch'
-                  : 'value']: 7,
-              }),
+              .update({ [column]: 7 }),
           ...(isPostgres(knex)
             ? [() => knex.raw(`truncate ${table} cascade`)]
             : []),

@@ -136,21 +136,37 @@ describe('the routes for who keeps the record', () => {
   });
 
   it('take a value out of an entry, and out of what is searched', async () => {
-    await post('colin', '/ledger/alarms/x/resolution', {}).expect(400);
-    const entry = await eventually(async () => {
-      const { body } = await get('colin', '/audit/entries').expect(200);
-      return body.items.find(
-        (item: { entry: { reason?: string } }) => item.entry.reason,
-      );
-    }, 'an entry with a reason').catch(() => undefined);
-    const id = entry?.entry.id;
-    await post('colin', `/audit/entries/${id ?? nobodyId}/redactions`, {
-      pointers: ['/action'],
-      reason: 'It names a customer',
-    }).expect(400);
-    await post('colin', `/audit/entries/${nobodyId}/redactions`, {
-      pointers: ['/reason'],
-      reason: 'It names a customer',
-    }).expect(404);
+    await new AlarmStore(knex).raise({
+      code: 'entry-forged',
+      sentence: 'Somebody forged a row.',
+      stops: false,
+    });
+    const { body } = await get('sam', '/ledger/alarms').expect(200);
+    await post('sam', `/ledger/alarms/${body.items[0].id}/resolution`, {
+      reason: 'The customer Hollyhock asked for it',
+    }).expect(200);
+    const found = async () => {
+      const answer = await get('colin', '/audit/entries?text=hollyhock');
+      return answer.body.items as Array<{ entry: { id: string } }>;
+    };
+    const { entry } = await eventually(
+      async () => (await found())[0],
+      'the entry is found by its reason',
+    );
+    const redact = (person: Person, pointers: string[], id = entry.id) =>
+      post(person, `/audit/entries/${id}/redactions`, {
+        pointers,
+        reason: 'It names a customer',
+      });
+    await redact('colin', ['/action']).expect(400);
+    await redact('colin', ['/reason'], nobodyId).expect(404);
+    // Sam is who did it.
+    await redact('sam', ['/reason']).expect(403);
+    await redact('colin', ['/reason']).expect(200);
+    await redact('colin', ['/reason']).expect(409);
+    expect(await found()).toEqual([]);
+    expect(
+      JSON.stringify(await knex('ledger_fields').select('value')),
+    ).not.toContain('Hollyhock');
   });
 });
