@@ -6,6 +6,7 @@ import { discovery } from './discovery.mjs';
 import { objects } from './objects.mjs';
 import { patches } from './patches.mjs';
 import { controllers, cordon, evictions, garbage, pods } from './workloads.mjs';
+import { wider } from './wider.mjs';
 import { validation } from './validation.mjs';
 import { history, lists, representations, watches } from './reading.mjs';
 import { dryRun, preconditions } from './safety.mjs';
@@ -26,6 +27,7 @@ export const cases = [
   ...reviews,
   ...escalation,
   ...validation,
+  ...wider,
   ...client,
   ...definitions,
   ...pods,
