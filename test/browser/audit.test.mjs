@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import { openBrowser } from './support/openBrowser.mjs';
+import { runHandover } from './support/runHandover.mjs';
 import { signIn } from './support/signIn.mjs';
 
 const entriesOf = (/** @type {import('playwright-core').Page} */ page) =>
@@ -71,6 +72,29 @@ describe('a site reliability engineer and the ledger', () => {
       .filter({ hasText: /Sam Okafor.*Note/ })
       .first()
       .waitFor();
+  });
+
+  it('sees a template task on the timeline of its component, with what the browser can prove', async () => {
+    const { page } = visit;
+    await runHandover(page);
+    await page.goto('/catalog/default/component/payments');
+    const timeline = page.getByRole('article', { name: 'Timeline' });
+    const task = timeline
+      .getByRole('listitem')
+      .filter({ hasText: /Sam Okafor.*Template task/ })
+      .filter({ hasText: 'success' })
+      .first();
+    await task.waitFor();
+    await timeline
+      .getByRole('button', {
+        name: /^Checked in this browser: anchored outside to entry/,
+      })
+      .waitFor();
+    await task.getByRole('link').first().click();
+    const panel = page.getByRole('complementary', { name: 'The entry' });
+    await panel.getByText('proof ok, anchored').waitFor();
+    await panel.getByRole('link', { name: 'Payments' }).waitFor();
+    await page.goto('/understudy/audit?last=all');
   });
 
   it('sees red, in words, when the server changes what was recorded', async () => {

@@ -4,7 +4,9 @@ import { networkQuiet } from './support/networkQuiet.mjs';
 import { openBrowser } from './support/openBrowser.mjs';
 import { openWhenRead } from './support/catalog.mjs';
 import { freezeTimes } from './support/freezeTimes.mjs';
-import { signedIn } from './support/signIn.mjs';
+import { runHandover } from './support/runHandover.mjs';
+import { signedIn, signIn } from './support/signIn.mjs';
+import { steadyTimes } from './support/steadyTimes.mjs';
 
 /**
  * @typedef {object} Shot
@@ -17,9 +19,6 @@ import { signedIn } from './support/signIn.mjs';
 /** @type {Shot[]} */
 const shots = [
   { name: 'overview', path: '/understudy/overview', ready: 'Your entities' },
-  { name: 'audit', path: '/understudy/audit?last=all', ready: 'Audit' },
-  { name: 'reviews', path: '/understudy/reviews', ready: 'Reviews' },
-  { name: 'summaries', path: '/understudy/summaries', ready: 'Summaries' },
   { name: 'health', path: '/understudy/health', ready: 'Permissions' },
   {
     name: 'operations',
@@ -48,6 +47,14 @@ const shots = [
   },
   { name: 'notifications', path: '/notifications', ready: 'Notifications' },
   { name: 'settings', path: '/settings', ready: 'Appearance' },
+];
+
+/** What Sam sees, once there is something to see. */
+/** @type {Shot[]} */
+const ledgerShots = [
+  { name: 'audit', path: '/understudy/audit?last=all', ready: 'Audit' },
+  { name: 'reviews', path: '/understudy/reviews', ready: 'Reviews' },
+  { name: 'summaries', path: '/understudy/summaries', ready: 'Summaries' },
 ];
 
 const screen = { width: 1280, height: 800 };
@@ -100,16 +107,62 @@ export async function takeScreenshots({ base, save }) {
       await visit.close();
     }
   }
+  await takeLedgerShots({ base, save });
+}
+
+/** @param {{ base: string, save: (name: string, png: Buffer) => void }} options */
+async function takeLedgerShots({ base, save }) {
+  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+    const visit = await openBrowser({ base, colorScheme });
+    const { page } = visit;
+    try {
+      await signIn(page, 'Sam Okafor');
+      if (colorScheme === 'light') await runHandover(page);
+      const badge = page.getByRole('button', { name: /anchored outside/ });
+      for (const { name, path, ready } of ledgerShots) {
+        await open(page, path, ready);
+        if (name === 'audit') await badge.first().waitFor();
+        save(`${name}-${colorScheme}`, await settled(page, steadyTimes));
+      }
+      await open(page, '/understudy/audit?last=all', 'Audit');
+      const row = page
+        .getByRole('row')
+        .filter({ hasText: /Sam Okafor.*Template task/ });
+      await row.first().click();
+      await page.getByText('proof ok, anchored').waitFor();
+      save(`audit-entry-${colorScheme}`, await settled(page, steadyTimes));
+      await open(page, '/understudy/audit?last=all', 'Audit');
+      await badge.first().click();
+      await page.getByText('How this was checked').waitFor();
+      save(`audit-proof-${colorScheme}`, await settled(page, steadyTimes));
+      await page.keyboard.press('Escape');
+      await open(page, '/catalog/default/component/payments', 'Timeline');
+      const timeline = page.getByRole('article', { name: 'Timeline' });
+      await timeline.getByRole('button', { name: /anchored/ }).waitFor();
+      await timeline.scrollIntoViewIfNeeded();
+      await steadyTimes(page);
+      save(`timeline-${colorScheme}`, await timeline.screenshot());
+      await page.setViewportSize({ width: 390, height: 844 });
+      await open(page, '/understudy/audit?last=all', 'Audit');
+      await badge.first().waitFor();
+      save(`audit-narrow-${colorScheme}`, await settled(page, steadyTimes));
+    } finally {
+      await visit.close();
+    }
+  }
 }
 
 /**
  * A picture that looks the same a moment later: titles of entities, for instance, come after the rest.
  * @param {import('playwright-core').Page} page
+ * @param {(page: import('playwright-core').Page) => Promise<void>} [prepare] done before each picture
  */
-async function settled(page) {
+async function settled(page, prepare = async () => {}) {
+  await prepare(page);
   let picture = await page.screenshot();
   for (let again = 0; again < 20; again += 1) {
     await wait(500);
+    await prepare(page);
     const next = await page.screenshot();
     if (next.equals(picture)) break;
     picture = next;

@@ -6,12 +6,13 @@ import styles from './EntryWords.module.css';
 export function EntryWhat(props: { entry: LedgerEntry }) {
   const { action, operationType, commandText, scope } = props.entry;
   const t = useText();
-  const what = commandText ?? scope?.resources?.join(', ');
+  const on = commandText ?? scope?.resources?.join(', ');
+  const what = on ? `${action} ${on}` : action;
   return (
     <span className={styles.words}>
       <strong>{t(`entry.operationType.${operationType}`)}</strong>
-      <small className={styles.code} title={what ?? action}>
-        {what ?? action}
+      <small className={styles.code} title={what}>
+        {what}
       </small>
     </span>
   );

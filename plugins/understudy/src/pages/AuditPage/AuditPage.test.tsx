@@ -41,7 +41,7 @@ describe('AuditPage', () => {
     const rows = within(await table()).getAllByRole('row');
     expect(rows).toHaveLength(1 + exampleEntries.length);
     expect(rows[1]).toHaveTextContent(
-      /Sam OkaforDiagnostickubectl describe .*PRODUCTIONproduction\/checkout.*Slack.*success/,
+      /Sam OkaforDiagnostickubernetes:describe kubectl describe .*PRODUCTIONproduction\/checkout.*Slack.*success/,
     );
     expect(rows[3]).toHaveTextContent(/Rollback.*2 approvals.*prod-high-1 \+1/);
     expect(rows[4]).toHaveTextContent(/denied.*sod-1.*denied/);
