@@ -77,6 +77,7 @@ export const dryRun = area('dry run', {
       quiet: true,
     });
     await t.until(path, b => b.status?.observedGeneration === 1);
+    await t.stillness(path);
     const { body: before } = await t.get(path, { quiet: true });
     for (const [kind, patch] of /** @type {const} */ ([
       ['merge', { spec: { replicas: 3 } }],

@@ -220,6 +220,21 @@ export class Trial {
   }
 
   /**
+   * Waits until nobody writes an object any more.
+   *
+   * @param {string} path
+   */
+  async stillness(path) {
+    let last = '';
+    let same = 0;
+    await this.until(path, ({ metadata }) => {
+      same = metadata?.resourceVersion === last ? same + 1 : 0;
+      last = metadata?.resourceVersion;
+      return same > 5;
+    });
+  }
+
+  /**
    * Watches until a number of events have come, or one that ends it.
    *
    * @param {string} path

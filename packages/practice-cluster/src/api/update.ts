@@ -10,12 +10,16 @@ import { formatTime } from '../util/time';
 import { invalidValue } from '../validation/FieldError';
 import { validateCustom } from '../validation/custom';
 import { validateCommonMeta, validateMetaUpdate } from '../validation/meta';
+import { validateReplicaStatus } from '../validation/replicaStatus';
 import { encodeStored } from './encodeStored';
 import { resetFieldsOf } from './resetFields';
 import { WriteOptions } from './WriteOptions';
 
 /** Kinds that check their whole metadata again with every update. */
 const FULLY_CHECKED = new Set(['ConfigMap', 'Secret', 'Service']);
+
+/** Of these the metadata is looked at once more, too. */
+const ALSO_COMMON = new Set([...FULLY_CHECKED, 'Pod']);
 
 /** How an update is meant. */
 export interface UpdateExtras {
@@ -169,10 +173,9 @@ export function updateObject(
   const common = validateCommonMeta(object.metadata);
   const errors = [...common, ...metaErrors];
   if (!def.custom) errors.push(...metaErrors);
-  if (FULLY_CHECKED.has(def.kind)) errors.push(...common);
+  if (ALSO_COMMON.has(def.kind)) errors.push(...common);
   if (extras.subresource !== 'status') {
-    const whole =
-      def.kind === 'Pod' ? [] : strategy.validate?.(object, context) ?? [];
+    const whole = strategy.validate?.(object, context) ?? [];
     const change = extras.subresource
       ? []
       : strategy.validateUpdate?.(object, old, context) ?? [];
@@ -182,6 +185,8 @@ export function updateObject(
         : [...whole, ...change]),
     );
   }
+  if (extras.subresource === 'status')
+    errors.push(...validateReplicaStatus(object));
   errors.push(...validateCustom(def, object));
   if (errors.length > 0)
     throw invalid(def.group, def.kind, before.name, errors);

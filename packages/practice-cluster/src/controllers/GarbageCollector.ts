@@ -73,15 +73,28 @@ export class GarbageCollector {
 
   /** An owner that never was or is gone already takes its new dependent with it. */
   #checkOwner(owner: OwnerReference, object: KubeObject, place: Place): void {
-    if (this.#known.has(owner.uid)) return;
+    if (this.#exists(owner, object.metadata.namespace)) return;
     this.#engine.clock.after(500, () => {
       const current = this.#read(place);
       if (
         current?.metadata.uid === object.metadata.uid &&
-        !this.#known.has(owner.uid)
+        !this.#exists(owner, object.metadata.namespace)
       )
         this.#ownerGone(place, owner.uid);
     });
+  }
+
+  /** An owner is there when it is found where the reference says, as the one that it means. */
+  #exists(owner: OwnerReference, namespace: string | undefined): boolean {
+    if (!this.#known.has(owner.uid)) return false;
+    const def = this.#engine.registry.byKind(owner.apiVersion, owner.kind);
+    if (!def) return true;
+    const found = this.#engine.find(
+      def.storage,
+      def.namespaced ? namespace : undefined,
+      owner.name,
+    );
+    return found?.metadata.uid === owner.uid;
   }
 
   #ownerGone(place: Place, uid: string): void {
@@ -89,7 +102,9 @@ export class GarbageCollector {
     if (!object) return;
     const references: OwnerReference[] = object.metadata.ownerReferences ?? [];
     if (!references.some(r => r.uid === uid)) return;
-    const rest = references.filter(r => this.#known.has(r.uid));
+    const rest = references.filter(r =>
+      this.#exists(r, object.metadata.namespace),
+    );
     if (rest.length > 0) this.#write(place, object, { ownerReferences: rest });
     else
       deleteObject(

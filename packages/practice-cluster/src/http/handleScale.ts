@@ -1,17 +1,18 @@
 import { updateObject } from '../api/update';
-import { PATCH_TYPES } from '../api/patch';
+import { PATCH_TYPES, patchObject, PatchRequest } from '../api/patch';
 import { decode } from '../schema/decode';
 import { DecodeError } from '../schema/DecodeError';
 import { Schema } from '../schema/Schema';
 import { applyJsonPatch } from '../patch/jsonPatch';
 import { applyMergePatch } from '../patch/mergePatch';
-import { ResourceDef } from '../registry/ResourceDef';
+import { apiVersionOf, ResourceDef } from '../registry/ResourceDef';
 import {
   badRequest,
   internalError,
   invalid,
   unsupportedMediaType,
 } from '../status/errors';
+import { StatusError } from '../status/StatusError';
 import { KubeObject, Raw } from '../types';
 import { readJsonPath } from '../util/jsonPath';
 import { formatLabels, formatSelector } from '../table/format';
@@ -86,6 +87,49 @@ function setAt(object: Raw, path: string, value: Raw): void {
   at[last] = value;
 }
 
+/** Who scales is told of a conflict in the version that they wrote in. */
+function asScaleConflict(error: unknown, def: ResourceDef): unknown {
+  if (!(error instanceof StatusError) || error.code !== 409) return error;
+  const reword = (text: string) =>
+    text.replaceAll(`using ${apiVersionOf(def)}`, 'using autoscaling/v1');
+  return new StatusError(409, error.reason, reword(error.message), {
+    ...error.details,
+    causes: error.details?.causes?.map(cause => ({
+      ...cause,
+      message: reword(cause.message ?? ''),
+    })),
+  });
+}
+
+/** An applied Scale, as the part of its object that it stands for. */
+function applyToParent(
+  def: ResourceDef,
+  { info, query }: Exchange,
+  scale: Raw,
+): PatchRequest {
+  if (scale?.kind !== 'Scale' || scale.apiVersion !== 'autoscaling/v1')
+    throw badRequest(
+      `invalid object type: ${scale?.apiVersion ?? ''}, Kind=${
+        scale?.kind ?? ''
+      }`,
+    );
+  return {
+    type: PATCH_TYPES.apply,
+    body: {
+      apiVersion: apiVersionOf(def),
+      kind: def.kind,
+      metadata: { ...scale.metadata, name: scale.metadata?.name ?? info.name },
+      spec: { replicas: scale.spec?.replicas ?? 0 },
+    },
+    text: '',
+    name: info.name!,
+    namespace: info.namespace,
+    subresource: 'scale',
+    force: ['true', '1'].includes(query.get('force') ?? ''),
+    hasFieldManager: Boolean(query.get('fieldManager')),
+  };
+}
+
 /** Reads and writes the number of replicas through the subresource. */
 export function handleScale(
   context: ClusterContext,
@@ -109,6 +153,17 @@ export function handleScale(
     exchange,
     isPatch ? 'PatchOptions' : 'UpdateOptions',
   );
+  if (isPatch && body.type === PATCH_TYPES.apply && !def.custom) {
+    const request = applyToParent(def, exchange, parseText(body.text, 'yaml'));
+    let applied: KubeObject;
+    try {
+      applied = patchObject(context.engine, def, request, options).object;
+    } catch (error) {
+      throw asScaleConflict(error, def);
+    }
+    respondJson(exchange, 200, scaleOf(applied, def));
+    return;
+  }
   let wanted = fromBody(scale, body, isPatch);
   if (wanted.kind && wanted.kind !== 'Scale')
     throw badRequest(`wrong object passed to Scale update: ${wanted.kind}`);

@@ -19,7 +19,14 @@ import {
   unsupportedPatch,
 } from '../status/errors';
 import { KubeObject, Raw } from '../types';
-import { forbiddenValue, notSupported } from '../validation/FieldError';
+import { trackUpdate } from '../managed/FieldManager';
+import { formatTime } from '../util/time';
+import {
+  forbiddenValue,
+  invalidValue,
+  notSupported,
+  required,
+} from '../validation/FieldError';
 import { ClusterContext } from './ClusterContext';
 import { Exchange } from './Exchange';
 import { findNamed, listQueryOf } from './handleRead';
@@ -77,6 +84,22 @@ function fromBody(
   return def.convert ? def.convert.fromServed(decoded) : decoded;
 }
 
+/** The newer API of events takes less than the older one did. */
+function checkNewEvent(event: Raw): void {
+  const errors = [];
+  if (!event.eventTime) errors.push(required('eventTime'));
+  if (!['Normal', 'Warning'].includes(event.type ?? ''))
+    errors.push(
+      invalidValue(
+        'type',
+        event.type ?? '',
+        `has invalid value: ${event.type ?? ''}`,
+      ),
+    );
+  if (errors.length > 0)
+    throw invalid('', 'Event', event.metadata.name ?? '', errors);
+}
+
 export function handleCreate(
   context: ClusterContext,
   def: ResourceDef,
@@ -88,6 +111,26 @@ export function handleCreate(
   checkEscalation(context, def, input, exchange);
   const namespace = def.namespaced ? exchange.info.namespace : undefined;
   if (def.namespaced && !namespace) throw badRequest('namespace is required');
+  if (def.convert) {
+    const stored = context.engine.registry.byStorage(def.storage);
+    const served = def.convert.toServed(input);
+    checkNewEvent(served);
+    const managedFields = trackUpdate(undefined, served, def.node, {
+      manager: options.fieldManager,
+      apiVersion: apiVersionOf(def),
+      time: formatTime(context.engine.clock.now()),
+    });
+    const created = createObject(
+      context.engine,
+      stored,
+      namespace,
+      input,
+      options,
+      { managedFields: managedFields ?? [] },
+    );
+    answer(context, def, exchange, 201, created);
+    return;
+  }
   answer(
     context,
     def,
@@ -199,6 +242,22 @@ export function handlePatch(
     force: ['true', '1'].includes(query.get('force') ?? ''),
     hasFieldManager: Boolean(query.get('fieldManager')),
   };
+  if (
+    isApply &&
+    !context.engine.find(def.storage, request.namespace, request.name)
+  ) {
+    // Who applies what is not there creates it.
+    const attributes = {
+      verb: 'create',
+      group: def.group,
+      resource: def.resource,
+      namespace: info.namespace,
+      name: info.name,
+    };
+    const decision = context.rbac.authorize(exchange.user, attributes);
+    if (!decision.allowed)
+      throw denied(exchange.user, attributes, decision.reason);
+  }
   if (grantsRights(def)) {
     // What a patch would grant shows only when it has been applied.
     const { object: tried } = patchObject(context.engine, def, request, {

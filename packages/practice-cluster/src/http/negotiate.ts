@@ -62,14 +62,7 @@ export function negotiate(
   if (!header) return { format: 'json' };
   for (const { type, parameters } of parseClauses(header)) {
     const format = type === 'application/yaml' ? 'yaml' : 'json';
-    if (
-      ![
-        'application/json',
-        'application/yaml',
-        '*/*',
-        'application/*',
-      ].includes(type)
-    )
+    if (!['application/json', 'application/yaml', '*/*'].includes(type))
       continue;
     if (!parameters.as) return { format };
     const known =

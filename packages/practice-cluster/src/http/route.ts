@@ -1,5 +1,6 @@
 import { methodNotAllowed, resourceNotFound } from '../status/errors';
 import { Exchange } from './Exchange';
+import { RequestInfo } from './RequestInfo';
 import { RouteContext } from './RouteContext';
 import { handleMetrics } from './metrics';
 import { routePractice } from './practiceRoutes';
@@ -8,6 +9,11 @@ import { respondText } from './respond';
 import { NOT_FOUND_TEXT, routePath } from './routePath';
 import { routeResource } from './routeResource';
 import { routeSubresource } from './routeSubresource';
+
+/** A namespace is asked about in its own path. */
+function isOwnNamespace({ resource, namespace, name }: RequestInfo): boolean {
+  return resource === 'namespaces' && namespace === name;
+}
 
 /** Answers a request that was allowed. */
 export async function route(
@@ -33,13 +39,15 @@ export async function route(
     handleMetrics(context, exchange);
     return;
   }
+  if (exchange.request.method === 'HEAD') throw methodNotAllowed();
   const { registry } = context.engine;
   if (!registry.groupVersion(group, version)) {
     respondText(exchange, 404, NOT_FOUND_TEXT);
     return;
   }
   const def = registry.find(group, version, resource);
-  if (!def) throw resourceNotFound();
+  if (!def || (!def.namespaced && info.namespace && !isOwnNamespace(info)))
+    throw resourceNotFound();
   if (def.storage === 'componentstatuses')
     exchange.warnings.push('v1 ComponentStatus is deprecated in v1.19+');
   if (def.storage === 'endpoints')

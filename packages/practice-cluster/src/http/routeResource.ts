@@ -4,9 +4,9 @@ import { trackUpdate } from '../managed/FieldManager';
 import { FieldSet } from '../managed/FieldSet';
 import { ResourceDef, apiVersionOf } from '../registry/ResourceDef';
 import {
-  badRequest,
   methodNotAllowed,
   methodNotSupported,
+  resourceNotFound,
 } from '../status/errors';
 import { Raw } from '../types';
 import { formatTime } from '../util/time';
@@ -32,12 +32,11 @@ export function routeResource(
   body: Body | undefined,
 ): void {
   const { info } = exchange;
-  if (
-    def.namespaced &&
-    !info.namespace &&
-    !['list', 'watch', 'deletecollection', 'create'].includes(info.verb)
-  )
-    throw badRequest('namespace is required');
+  if (def.namespaced && !info.namespace) {
+    // Across namespaces there is only reading.
+    if (info.name) throw resourceNotFound();
+    if (!['list', 'watch'].includes(info.verb)) throw methodNotAllowed();
+  }
   if (
     info.verb === 'create' &&
     def.group.startsWith('auth') &&

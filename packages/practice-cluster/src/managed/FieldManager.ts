@@ -222,7 +222,10 @@ function applyOnce(
   }
   own.set = own.set.difference(STRIPPED);
   const changed = !equalJson(base, merged);
+  // A Scale carries no times.
+  const isScale = writer.subresource === 'scale';
   if (own.set.empty) after.delete(ownKey);
+  else if (isScale) after.set(ownKey, { ...own, time: undefined });
   else after.set(ownKey, { ...own, time: changed ? writer.time : last?.time });
   return { object: merged, managedFields: encodeManaged(after) };
 }

@@ -109,7 +109,7 @@ export function checkTyped(def: ResourceDef, config: Raw): void {
   if (errors.length === 0) return;
   const version = def.group ? `${def.group}/${def.version}` : `/${def.version}`;
   const who = `(${config.metadata?.namespace ?? ''}/${
-    config.metadata?.name ?? ''
+    typeof config.metadata?.name === 'string' ? config.metadata.name : ''
   }; ${version}, Kind=${def.kind})`;
   const what =
     errors.length === 1 ? errors[0] : `errors:\n  ${errors.join('\n  ')}`;

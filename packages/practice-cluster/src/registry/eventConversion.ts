@@ -35,7 +35,13 @@ function rename(
 
 /** Between the two faces of events: core/v1 is stored, events.k8s.io/v1 is converted. */
 export const eventConversion = {
-  toServed: (object: KubeObject) => rename(object, PAIRS, 'events.k8s.io/v1'),
+  toServed: (object: KubeObject) => {
+    const served: Raw = rename(object, PAIRS, 'events.k8s.io/v1');
+    // What the older API writes out empty, the newer one leaves out.
+    for (const field of ['reportingController', 'reportingInstance'])
+      if (served[field] === '') delete served[field];
+    return served as KubeObject;
+  },
   fromServed: (object: Raw) =>
     rename(
       object,

@@ -38,3 +38,14 @@ export function allocateAddresses(
       port.nodePort = 30000 + context.random.int(2768);
   }
 }
+
+/** Takes away what a Service of another type had and this one has no use for. */
+export function dropUnused({ spec }: Raw): void {
+  const external = spec.type === 'NodePort' || spec.type === 'LoadBalancer';
+  if (!external) delete spec.externalTrafficPolicy;
+  if (spec.type !== 'LoadBalancer') delete spec.allocateLoadBalancerNodePorts;
+  if (spec.type !== 'ExternalName') return;
+  for (const field of ['ipFamilies', 'ipFamilyPolicy', 'internalTrafficPolicy'])
+    delete spec[field];
+  for (const port of spec.ports ?? []) delete port.nodePort;
+}

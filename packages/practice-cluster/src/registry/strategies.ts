@@ -49,7 +49,7 @@ import {
   validateStatefulSetUpdate,
 } from '../validation/statefulSets';
 import { eventFields, podFields } from './selectableFields';
-import { allocateAddresses } from './serviceAddresses';
+import { allocateAddresses, dropUnused } from './serviceAddresses';
 import { prepareJob, preparePod, podGracePeriod } from './preparePods';
 import { Strategy } from './Strategy';
 
@@ -145,6 +145,7 @@ const special: Record<string, Special> = {
         o.spec.clusterIP = old.spec.clusterIP;
         o.spec.clusterIPs = old.spec.clusterIPs;
       }
+      dropUnused(o);
       allocateAddresses(o, context);
     },
     validate: validateService,
@@ -167,7 +168,10 @@ const special: Record<string, Special> = {
     hasStatus: true,
     nameRule: 'label',
     prepareCreate: o => {
-      o.spec.finalizers = ['kubernetes'];
+      const given: string[] = o.spec.finalizers ?? [];
+      o.spec.finalizers = given.includes('kubernetes')
+        ? given
+        : [...given, 'kubernetes'];
       o.status = { phase: 'Active' };
     },
     prepareUpdate: (o, old) => {

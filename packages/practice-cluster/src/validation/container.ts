@@ -153,6 +153,7 @@ export function validateContainers(
   volumes: Map<string, Raw>,
   path: string,
   init: boolean,
+  taken: Set<string> = new Set(),
 ): FieldError[] {
   if (!init && containers.length === 0) return [required(path)];
   const out: FieldError[] = [];
@@ -202,8 +203,21 @@ export function validateContainers(
     }
     out.push(...validateResources(c.resources, `${at}.resources`));
     out.push(...validateSecurity(c.securityContext, `${at}.securityContext`));
-    if (names.has(c.name)) out.push(duplicate(`${at}.name`, c.name));
+    if (names.has(c.name) || taken.has(c.name))
+      out.push(duplicate(`${at}.name`, c.name));
     names.add(c.name);
+    if (
+      init &&
+      c.restartPolicy !== undefined &&
+      !['Always', 'Never', 'OnFailure'].includes(c.restartPolicy)
+    )
+      out.push(
+        notSupported(`${at}.restartPolicy`, c.restartPolicy, [
+          'Always',
+          'Never',
+          'OnFailure',
+        ]),
+      );
     if (!init) {
       if (c.lifecycle?.preStop)
         out.push(

@@ -32,7 +32,7 @@ export function validateClaim(object: Raw): FieldError[] {
 export function validateClaimUpdate(object: Raw, old: Raw): FieldError[] {
   const mask = (spec: Raw) => ({
     ...spec,
-    resources: undefined,
+    resources: object.status?.phase === 'Bound' ? undefined : spec.resources,
     volumeName: old.spec.volumeName ? spec.volumeName : undefined,
     volumeAttributesClassName: undefined,
   });
