@@ -45,7 +45,7 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
       it(`on ${path}`, async () => {
         const { page } = visit;
         await page.goto(path);
-        await page.getByRole('heading', { name: ready }).waitFor();
+        await page.getByRole('heading', { name: ready }).first().waitFor();
         await networkQuiet(page);
         assert.deepEqual(await findBarriers(page), []);
       });

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
+import { findBarriers } from './support/findBarriers.mjs';
 import { openBrowser } from './support/openBrowser.mjs';
 import { runHandover } from './support/runHandover.mjs';
 import { signIn } from './support/signIn.mjs';
@@ -60,6 +61,7 @@ describe('a site reliability engineer and the ledger', () => {
       await panel.getByLabel('the text that is hashed').first().innerText(),
     );
     assert.equal(record.actor.id, 'user:default/sam');
+    assert.deepEqual(await findBarriers(page), []);
 
     await panel.getByLabel('Add a note').fill('Looked at in a test');
     await panel.getByRole('button', { name: 'Add the note' }).click();

@@ -2,7 +2,7 @@
 export const auditMessages = {
   entry: {
     number: 'Entry {{index}}',
-    waiting: 'Entry without a number yet',
+    link: '{{time}}, entry {{index}}',
     when: 'When',
     who: 'Who',
     what: 'What',

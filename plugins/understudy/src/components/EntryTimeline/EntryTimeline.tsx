@@ -35,7 +35,8 @@ export function EntryTimeline(props: {
             <Link
               href={hrefOf(item)}
               color="secondary"
-              aria-label={t('entry.number', {
+              aria-label={t('entry.link', {
+                time: formatMoment(item.entry.occurredAt),
                 index: formatNumber(item.index),
               })}
             >
