@@ -46,6 +46,8 @@ const byReason = {
     'validation: a definition that is none',
     'validation: the class of a claim stays',
     'definition: its schema refuses',
+    'wider: containers that come later',
+    'wider: init containers, their names and policies',
   ],
   'speaks of claims of devices in 1.36': [
     'cordon: a cordoned node takes no pods',

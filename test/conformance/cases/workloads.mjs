@@ -768,10 +768,13 @@ export const controllers = area('controller', {
       }),
       { quiet: true },
     );
-    await t.until(t.at('deployments', 'web'), b =>
-      b.status?.conditions?.some(
-        (/** @type {any} */ c) => c.reason === 'ProgressDeadlineExceeded',
-      ),
+    await t.until(
+      t.at('deployments', 'web'),
+      b =>
+        b.status?.replicas === 1 &&
+        b.status.conditions?.some(
+          (/** @type {any} */ c) => c.reason === 'ProgressDeadlineExceeded',
+        ),
     );
     await t.get(t.at('deployments', 'web'), { pick: rollout });
   },
