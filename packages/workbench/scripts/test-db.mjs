@@ -64,6 +64,8 @@ async function runJest(context, files, databases) {
       'test',
       '--watchAll=false',
       '--maxWorkers=2',
+      // A machine that does other things too is no reason to fail.
+      '--testTimeout=60000',
       '--json',
       `--outputFile=${output}`,
       ...files.map(file => file.replaceAll(/[.+()[\]]/g, '\\$&')),

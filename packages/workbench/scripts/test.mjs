@@ -76,6 +76,8 @@ async function runJest(context, args) {
         'test',
         '--watchAll=false',
         '--maxWorkers=2',
+        // A machine that does other things too is no reason to fail.
+        '--testTimeout=60000',
         '--json',
         `--outputFile=${file}`,
         ...args,

@@ -80,7 +80,7 @@ describe.each(databases.eachSupportedId())('processes that die on %p', id => {
           SIGNING_KEY: signingKey,
           NOTES: files.resolve(name),
         },
-        stdio: ['ignore', 'pipe', 'pipe'],
+        stdio: ['pipe', 'pipe', 'pipe'],
       },
     );
     children.add(child);

@@ -10,6 +10,8 @@ import { origin, someEntry } from './someEntry';
  * is killed. What the ledger said is durable it notes in a file, one id a line.
  */
 async function main() {
+  // It ends with the test, however that ends.
+  process.stdin.on('end', () => process.exit()).resume();
   const { DATABASE, SIGNING_KEY, NOTES } = process.env;
   const knex = knexFactory(
     DATABASE!.startsWith('/')
