@@ -49,10 +49,14 @@ const shots = [
   { name: 'settings', path: '/settings', ready: 'Appearance' },
 ];
 
-/** What Sam sees, once there is something to see. */
-/** @type {Shot[]} */
+const newestFirst = 'Every entry of the ledger, newest first';
+
+/**
+ * What Sam sees, once there is something to see.
+ * @type {Shot[]}
+ */
 const ledgerShots = [
-  { name: 'audit', path: '/understudy/audit?last=all', ready: 'Audit' },
+  { name: 'audit', path: '/understudy/audit?last=all', ready: newestFirst },
   { name: 'reviews', path: '/understudy/reviews', ready: 'Reviews' },
   { name: 'summaries', path: '/understudy/summaries', ready: 'Summaries' },
 ];
@@ -124,14 +128,14 @@ async function takeLedgerShots({ base, save }) {
         if (name === 'audit') await badge.first().waitFor();
         save(`${name}-${colorScheme}`, await settled(page, steadyTimes));
       }
-      await open(page, '/understudy/audit?last=all', 'Audit');
+      await open(page, '/understudy/audit?last=all', newestFirst);
       const row = page
         .getByRole('row')
         .filter({ hasText: /Sam Okafor.*Template task/ });
       await row.first().click();
       await page.getByText('proof ok, anchored').waitFor();
       save(`audit-entry-${colorScheme}`, await settled(page, steadyTimes));
-      await open(page, '/understudy/audit?last=all', 'Audit');
+      await open(page, '/understudy/audit?last=all', newestFirst);
       await badge.first().click();
       await page.getByText('How this was checked').waitFor();
       save(`audit-proof-${colorScheme}`, await settled(page, steadyTimes));
@@ -143,7 +147,7 @@ async function takeLedgerShots({ base, save }) {
       await steadyTimes(page);
       save(`timeline-${colorScheme}`, await timeline.screenshot());
       await page.setViewportSize({ width: 390, height: 844 });
-      await open(page, '/understudy/audit?last=all', 'Audit');
+      await open(page, '/understudy/audit?last=all', newestFirst);
       await badge.first().waitFor();
       save(`audit-narrow-${colorScheme}`, await settled(page, steadyTimes));
     } finally {
