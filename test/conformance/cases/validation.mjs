@@ -859,7 +859,7 @@ const refused = [
       apiVersion: 'v1',
       kind: 'ResourceQuota',
       metadata: { name: 'x' },
-      spec: { hard: { gold: '1', pods: '-1' } },
+      spec: { hard: { gold: '1' } },
     },
   ],
   [
