@@ -16,6 +16,9 @@ Sets up what is missing and runs every test that needs no server of its own. The
   --coverage, -u and other options of jest work too
 `;
 
+/** Jest's five seconds are short where others use the same cores; what hangs still ends. */
+const PATIENCE = '--testTimeout=60000';
+
 /** @type {import('../src/scripts.mjs').Script['run']} */
 export async function run(context, args) {
   const selection = testSelection(args, {
