@@ -87,7 +87,7 @@ describe.each(databases.eachSupportedId())('evidence packages on %p', id => {
       entryId: by.id,
       pointers: ['/reason'],
       reason: 'Said too much',
-      actor,
+      actor: { type: 'user', id: 'user:default/colin' },
     });
     await more.sequenced();
   });
