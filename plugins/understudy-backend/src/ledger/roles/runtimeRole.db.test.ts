@@ -82,7 +82,7 @@ describe.each(databases.eachSupportedId())(
         entryId: first.id,
         pointers: ['/commandText'],
         reason: 'It held a password',
-        actor: someEntry().actor,
+        actor: { type: 'user', id: 'user:default/colin' },
       });
       await redaction.sequenced();
 
