@@ -1,6 +1,5 @@
 // @ts-check
-import { mkdtemp, symlink } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bootstrap } from '../../cluster/bootstrap.mjs';
 import { kubernetesVersions } from '../../cluster/versions.mjs';
@@ -24,11 +23,13 @@ export const kubectlOf = {
     if (ground.kubectl) return ground.kubectl;
     if (version === 'here') return 'kubectl';
     const { kubernetes } = await bootstrap({ version });
-    const link = join(
-      await mkdtemp(join(tmpdir(), 'understudy-kubectl-')),
-      'kubectl',
-    );
-    await symlink(kubernetes, link);
+    // The program is kubectl where it is called so; the link stays beside it.
+    const folder = `${kubernetes}-kubectl`;
+    const link = join(folder, 'kubectl');
+    await mkdir(folder, { recursive: true });
+    await symlink(kubernetes, link).catch(error => {
+      if (error.code !== 'EEXIST') throw error;
+    });
     return link;
   },
 };
