@@ -22,7 +22,7 @@ describe('readEvidenceConfig', () => {
       perDay: 20,
       weekly: false,
     });
-    expect(read(undefined, { workingDirectory: '/work' }).directory).toBe(
+    expect(read(undefined, { workingDirectory: '/srv' }).directory).toBe(
       '/srv/understudy-evidence',
     );
   });
