@@ -79,8 +79,7 @@ async function runJest(context, args) {
         'test',
         '--watchAll=false',
         '--maxWorkers=2',
-        // A machine that does other things too is no reason to fail.
-        '--testTimeout=60000',
+        PATIENCE,
         '--json',
         `--outputFile=${file}`,
         ...args,
