@@ -45,6 +45,28 @@ export const openApiDocument: JsonObject = {
       description:
         'The log itself, in the formats of C2SP, for who verifies it without trusting this server',
     },
+    {
+      name: 'plans',
+      description:
+        'An intent and its ordered steps, from draft to run. Everybody with understudy.read sees them; to make, change and start one needs a permission of its own',
+    },
+    {
+      name: 'approvals',
+      description:
+        'What people say about a plan. For people only: a service, a static token or a credential that acts for somebody else is refused',
+    },
+    { name: 'operations', description: 'What connectors offer' },
+    {
+      name: 'levels',
+      description:
+        'How far software may act by itself, by entity and environment',
+    },
+    { name: 'freezes', description: 'What stops writes at once' },
+    {
+      name: 'policies',
+      description:
+        'The guardrails, their versions and the engine that evaluates them',
+    },
   ],
   paths: {
     '/me/permissions': {
@@ -1023,6 +1045,847 @@ export const openApiDocument: JsonObject = {
         },
       },
     },
+    '/plans': {
+      get: {
+        operationId: 'listPlans',
+        summary: 'Plans, the newest first',
+        tags: ['plans'],
+        parameters: [
+          {
+            name: 'state',
+            in: 'query',
+            schema: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/PlanState' },
+              minItems: 1,
+              maxItems: 13,
+            },
+          },
+          {
+            name: 'entityRef',
+            in: 'query',
+            schema: { $ref: '#/components/schemas/EntityRefText' },
+          },
+          {
+            name: 'requestedBy',
+            in: 'query',
+            schema: { $ref: '#/components/schemas/EntityRefText' },
+          },
+          {
+            name: 'environment',
+            in: 'query',
+            schema: { $ref: '#/components/schemas/Environment' },
+          },
+          {
+            name: 'limit',
+            in: 'query',
+            schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 },
+          },
+          { $ref: '#/components/parameters/cursor' },
+        ],
+        responses: {
+          '200': {
+            description: 'One page',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/PlanPage' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+      post: {
+        operationId: 'createPlan',
+        summary: 'Makes a plan, previews it and decides about it',
+        description:
+          'With an Idempotency-Key the same request made again gives the same plan. A plan that cannot be resolved or previewed stays a draft and says why.',
+        tags: ['plans'],
+        parameters: [
+          {
+            name: 'Idempotency-Key',
+            in: 'header',
+            schema: { type: 'string', minLength: 8, maxLength: 100 },
+          },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/PlanInput' },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'The plan',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/PlanDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/plans/import': {
+      post: {
+        operationId: 'importPlan',
+        summary: 'Makes a plan of exported JSON',
+        description:
+          'Only intent and steps are taken over. Nothing that a file says about targets, hashes or approvals counts.',
+        tags: ['plans'],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['document'],
+                additionalProperties: false,
+                properties: {
+                  document: {
+                    description: 'What an export gave',
+                    type: 'object',
+                  },
+                  entityRef: { $ref: '#/components/schemas/EntityRefText' },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'The plan',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/PlanDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/plans/{planId}': {
+      get: {
+        operationId: 'getPlan',
+        summary:
+          'One plan with targets, previews, decision, approvals and what you may do',
+        description: 'The ETag is what If-Match takes.',
+        tags: ['plans'],
+        parameters: [{ $ref: '#/components/parameters/planId' }],
+        responses: {
+          '200': {
+            description: 'The plan',
+            headers: {
+              ETag: {
+                description: 'The plan as it is now',
+                schema: { type: 'string' },
+              },
+            },
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/PlanDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/plans/{planId}/revisions/{revision}': {
+      get: {
+        operationId: 'getPlanRevision',
+        summary: 'A plan as it was',
+        tags: ['plans'],
+        parameters: [
+          { $ref: '#/components/parameters/planId' },
+          {
+            name: 'revision',
+            in: 'path',
+            required: true,
+            schema: { type: 'integer', minimum: 1, maximum: 100000 },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The revision, which never changes',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/PlanRevision' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/plans/{planId}/revisions': {
+      post: {
+        operationId: 'revisePlan',
+        summary:
+          'Changes a plan by making its next revision; approvals so far are void',
+        tags: ['plans'],
+        parameters: [
+          { $ref: '#/components/parameters/planId' },
+          { $ref: '#/components/parameters/ifMatch' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/PlanInput' },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'The plan with its new revision',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/PlanDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/plans/{planId}/preview': {
+      post: {
+        operationId: 'previewPlan',
+        summary: 'Resolves and previews again',
+        description:
+          'An equal result keeps the hash and the approvals. Another one makes a new revision.',
+        tags: ['plans'],
+        parameters: [{ $ref: '#/components/parameters/planId' }],
+        responses: {
+          '200': {
+            description: 'The plan',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/PlanDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/plans/{planId}/request-approval': {
+      post: {
+        operationId: 'requestPlanApproval',
+        summary: 'Asks for what is still needed before the plan may run',
+        tags: ['approvals'],
+        parameters: [{ $ref: '#/components/parameters/planId' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/PlanHashInput' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description:
+              'The plan, which may be approved at once where nothing else is needed',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/PlanDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/plans/{planId}/approvals': {
+      post: {
+        operationId: 'votePlan',
+        summary: 'Approves or denies exactly this plan, or withdraws',
+        tags: ['approvals'],
+        parameters: [{ $ref: '#/components/parameters/planId' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/VoteInput' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The plan with the vote',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/PlanDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/plans/{planId}/questions': {
+      post: {
+        operationId: 'askAboutPlan',
+        summary: 'Asks the requester something, or answers',
+        tags: ['approvals'],
+        parameters: [{ $ref: '#/components/parameters/planId' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['text'],
+                additionalProperties: false,
+                properties: {
+                  text: { type: 'string', minLength: 1, maxLength: 2000 },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'The plan with the question',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/PlanDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/plans/{planId}/break-glass': {
+      post: {
+        operationId: 'breakGlass',
+        summary:
+          'Authorises the plan without a quorum, loudly and with a review',
+        tags: ['approvals'],
+        parameters: [{ $ref: '#/components/parameters/planId' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/BreakGlassInput' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The plan, authorised',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/PlanDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/plans/{planId}/start': {
+      post: {
+        operationId: 'startPlan',
+        summary: 'Starts an approved plan; its authorisation is used up',
+        tags: ['plans'],
+        parameters: [{ $ref: '#/components/parameters/planId' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/PlanHashInput' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The plan',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/PlanDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/plans/{planId}/cancel': {
+      post: {
+        operationId: 'cancelPlan',
+        summary: 'Cancels a plan, or asks its run to stop',
+        tags: ['plans'],
+        parameters: [{ $ref: '#/components/parameters/planId' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['reason'],
+                additionalProperties: false,
+                properties: {
+                  reason: { type: 'string', minLength: 1, maxLength: 2000 },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The plan',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/PlanDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/plans/{planId}/export': {
+      get: {
+        operationId: 'exportPlan',
+        summary: 'A plan as JSON that another installation can import',
+        tags: ['plans'],
+        parameters: [{ $ref: '#/components/parameters/planId' }],
+        responses: {
+          '200': {
+            description: 'The newest revision',
+            content: { 'application/json': { schema: { type: 'object' } } },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/approvals': {
+      get: {
+        operationId: 'listApprovals',
+        summary: 'The inbox, what waits for approval, the most urgent first',
+        tags: ['approvals'],
+        parameters: [
+          {
+            name: 'for',
+            in: 'query',
+            description:
+              '`me`: only what I can still approve; `all`: everything that waits',
+            schema: { type: 'string', enum: ['me', 'all'], default: 'me' },
+          },
+          {
+            name: 'entityRef',
+            in: 'query',
+            schema: { $ref: '#/components/schemas/EntityRefText' },
+          },
+          {
+            name: 'limit',
+            in: 'query',
+            schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 },
+          },
+          { $ref: '#/components/parameters/cursor' },
+        ],
+        responses: {
+          '200': {
+            description: 'One page',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ApprovalPage' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/operations': {
+      get: {
+        operationId: 'listOperations',
+        summary: 'What plans can be made of',
+        tags: ['operations'],
+        responses: {
+          '200': {
+            description: 'Each operation with the JSON schema of its input',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/OperationList' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/clusters': {
+      get: {
+        operationId: 'listClusters',
+        summary: 'The clusters that connectors reach, and their environments',
+        tags: ['operations'],
+        responses: {
+          '200': {
+            description: 'The clusters',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ClusterList' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/levels': {
+      get: {
+        operationId: 'getLevels',
+        summary:
+          'How far software may act by itself for one entity, by environment',
+        tags: ['levels'],
+        parameters: [
+          {
+            name: 'entityRef',
+            in: 'query',
+            required: true,
+            schema: { $ref: '#/components/schemas/EntityRefText' },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'Levels, what waits for approval, and the history',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Levels' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+      put: {
+        operationId: 'setLevel',
+        summary:
+          'Changes a level; down at once, up once another person has approved it',
+        tags: ['levels'],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/LevelInput' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The levels',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Levels' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/levels/changes/{changeId}/votes': {
+      post: {
+        operationId: 'voteLevelChange',
+        summary: 'Approves, denies or withdraws a change of level',
+        tags: ['levels'],
+        parameters: [
+          {
+            name: 'changeId',
+            in: 'path',
+            required: true,
+            schema: { $ref: '#/components/schemas/Uuid' },
+          },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['decision'],
+                additionalProperties: false,
+                properties: {
+                  decision: {
+                    type: 'string',
+                    enum: ['approve', 'deny', 'withdraw'],
+                  },
+                  comment: { type: 'string', maxLength: 2000 },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The levels',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Levels' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/freezes': {
+      get: {
+        operationId: 'listFreezes',
+        summary: 'What is frozen now or will be',
+        tags: ['freezes'],
+        responses: {
+          '200': {
+            description: 'The freezes that have not ended, the newest first',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Freezes' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+      post: {
+        operationId: 'freeze',
+        summary:
+          'Stops writes, everywhere or in one environment or for one entity',
+        tags: ['freezes'],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/FreezeInput' },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'It holds from now on',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Freeze' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/freezes/{freezeId}': {
+      delete: {
+        operationId: 'unfreeze',
+        summary: 'Ends a freeze',
+        tags: ['freezes'],
+        parameters: [
+          {
+            name: 'freezeId',
+            in: 'path',
+            required: true,
+            schema: { $ref: '#/components/schemas/Uuid' },
+          },
+          {
+            name: 'reason',
+            in: 'query',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 500 },
+          },
+        ],
+        responses: {
+          '204': { description: 'It has ended' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/guardrails': {
+      get: {
+        operationId: 'getGuardrails',
+        summary: 'The guardrails that hold now',
+        tags: ['policies'],
+        responses: {
+          '200': {
+            description: 'The active version',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/GuardrailVersionDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/guardrails/versions': {
+      get: {
+        operationId: 'listGuardrailVersions',
+        summary: 'All versions of the guardrails, the newest first',
+        tags: ['policies'],
+        parameters: [
+          {
+            name: 'limit',
+            in: 'query',
+            schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 },
+          },
+          { $ref: '#/components/parameters/cursor' },
+        ],
+        responses: {
+          '200': {
+            description: 'One page',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/GuardrailVersions' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+      post: {
+        operationId: 'draftGuardrails',
+        summary: 'Drafts a new version; nothing holds until it is activated',
+        tags: ['policies'],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/GuardrailDraft' },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'The draft',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/GuardrailVersionDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/guardrails/versions/{version}': {
+      get: {
+        operationId: 'getGuardrailVersion',
+        summary: 'One version, and how it differs from the active one',
+        tags: ['policies'],
+        parameters: [{ $ref: '#/components/parameters/guardrailVersion' }],
+        responses: {
+          '200': {
+            description: 'The version',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/GuardrailVersionDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/guardrails/versions/{version}/activate': {
+      post: {
+        operationId: 'activateGuardrails',
+        summary: 'Votes for a version, or goes back to an earlier one',
+        description:
+          'In production two people are needed, of whom the author is one at most.',
+        tags: ['policies'],
+        parameters: [{ $ref: '#/components/parameters/guardrailVersion' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['digest', 'reason'],
+                additionalProperties: false,
+                properties: {
+                  digest: {
+                    description: 'The digest of the version that was looked at',
+                    type: 'string',
+                    pattern: '^sha256:[0-9a-f]{64}$',
+                  },
+                  reason: { type: 'string', minLength: 10, maxLength: 2000 },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The version, active if that was the last vote needed',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/GuardrailVersionDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/guardrails/simulate': {
+      post: {
+        operationId: 'simulateGuardrails',
+        summary: 'What other guardrails would have decided lately',
+        tags: ['policies'],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                additionalProperties: false,
+                properties: {
+                  version: { type: 'integer', minimum: 1 },
+                  data: { $ref: '#/components/schemas/GuardrailData' },
+                  days: { type: 'integer', minimum: 1, maximum: 30 },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'Which decisions would have been others',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/GuardrailSimulation' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/policy/status': {
+      get: {
+        operationId: 'getPolicyStatus',
+        summary: 'Whether policy can be evaluated, and by what',
+        tags: ['policies'],
+        responses: {
+          '200': {
+            description: 'The state of the policy engine',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/PolicyStatus' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
   },
   components: {
     securitySchemes: {
@@ -1250,6 +2113,24 @@ export const openApiDocument: JsonObject = {
         in: 'path',
         required: true,
         schema: { $ref: '#/components/schemas/Uuid' },
+      },
+      planId: {
+        name: 'planId',
+        in: 'path',
+        required: true,
+        schema: { $ref: '#/components/schemas/Uuid' },
+      },
+      ifMatch: {
+        name: 'If-Match',
+        in: 'header',
+        description: 'The ETag of the plan that was looked at; needed',
+        schema: { type: 'string', maxLength: 100 },
+      },
+      guardrailVersion: {
+        name: 'version',
+        in: 'path',
+        required: true,
+        schema: { type: 'integer', minimum: 1, maximum: 2147483647 },
       },
       viewId: {
         name: 'viewId',
@@ -2694,6 +3575,1174 @@ export const openApiDocument: JsonObject = {
           },
         },
       },
+      EntityRefText: {
+        description:
+          'A full entity reference, such as component:default/payments',
+        type: 'string',
+        minLength: 3,
+        maxLength: 512,
+        pattern:
+          '^[^\\u0000-\\u0020\\u007f:/\\\\]+:[^\\u0000-\\u0020\\u007f:/\\\\]+/[^\\u0000-\\u0020\\u007f:/\\\\]+$',
+      },
+      PlanHash: { type: 'string', pattern: '^sha256:[0-9a-f]{64}$' },
+      RiskTier: { type: 'string', enum: ['read', 'low', 'medium', 'high'] },
+      PlanState: {
+        type: 'string',
+        enum: [
+          'draft',
+          'previewing',
+          'awaiting-approval',
+          'approved',
+          'running',
+          'verifying',
+          'succeeded',
+          'unverified',
+          'failed',
+          'rolled-back',
+          'cancelled',
+          'denied',
+          'expired',
+        ],
+      },
+      PlanSource: {
+        type: 'string',
+        enum: ['chat', 'ui', 'runbook', 'slack', 'cli', 'api', 'alert', 'undo'],
+      },
+      PlanStart: {
+        description: 'When an approved plan starts',
+        type: 'string',
+        enum: ['on-approval', 'when-started', 'in-window'],
+      },
+      PlanStepInput: {
+        type: 'object',
+        required: ['operation', 'input'],
+        additionalProperties: false,
+        properties: {
+          id: {
+            description: 'Kept over revisions; given if left out',
+            type: 'string',
+            pattern: '^[a-z][a-z0-9-]{0,31}$',
+          },
+          operation: {
+            type: 'string',
+            pattern: '^[a-z0-9-]{1,63}:[a-z0-9-]{1,63}$',
+          },
+          input: { type: 'object' },
+          title: { type: 'string', minLength: 1, maxLength: 200 },
+          requiresApproval: { type: 'boolean' },
+          onFailure: { type: 'string', enum: ['stop', 'undo'] },
+        },
+      },
+      PlanStep: {
+        type: 'object',
+        required: ['id', 'operation', 'input', 'title'],
+        additionalProperties: false,
+        properties: {
+          id: { type: 'string' },
+          operation: { type: 'string' },
+          input: { type: 'object' },
+          title: { type: 'string' },
+          requiresApproval: { type: 'boolean' },
+          onFailure: { type: 'string', enum: ['stop', 'undo'] },
+        },
+      },
+      PlanInput: {
+        type: 'object',
+        required: ['intent', 'reason', 'entityRef', 'steps'],
+        additionalProperties: false,
+        properties: {
+          intent: { type: 'string', minLength: 1, maxLength: 2000 },
+          reason: { type: 'string', minLength: 1, maxLength: 2000 },
+          entityRef: { $ref: '#/components/schemas/EntityRefText' },
+          steps: {
+            type: 'array',
+            minItems: 1,
+            maxItems: 50,
+            items: { $ref: '#/components/schemas/PlanStepInput' },
+          },
+          start: { $ref: '#/components/schemas/PlanStart' },
+          source: { $ref: '#/components/schemas/PlanSource' },
+          incident: { type: 'string', minLength: 1, maxLength: 200 },
+        },
+      },
+      PlanContent: {
+        type: 'object',
+        required: ['intent', 'reason', 'entityRef', 'steps', 'start', 'source'],
+        additionalProperties: false,
+        properties: {
+          intent: { type: 'string' },
+          reason: { type: 'string' },
+          entityRef: { type: 'string' },
+          steps: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/PlanStep' },
+          },
+          start: { $ref: '#/components/schemas/PlanStart' },
+          source: { $ref: '#/components/schemas/PlanSource' },
+          incident: { type: 'string' },
+        },
+      },
+      PlanTargetIdentity: {
+        type: 'object',
+        required: ['system', 'cluster', 'clusterUid', 'kind', 'name', 'uid'],
+        additionalProperties: false,
+        properties: {
+          system: { type: 'string' },
+          cluster: { type: 'string' },
+          clusterUid: { type: 'string' },
+          kind: { type: 'string' },
+          namespace: { type: 'string' },
+          name: { type: 'string' },
+          uid: { type: 'string' },
+        },
+      },
+      PlanTarget: {
+        type: 'object',
+        required: [
+          'system',
+          'cluster',
+          'clusterUid',
+          'kind',
+          'name',
+          'uid',
+          'fingerprint',
+          'observed',
+        ],
+        additionalProperties: false,
+        properties: {
+          system: { type: 'string' },
+          cluster: { type: 'string' },
+          clusterUid: { type: 'string' },
+          kind: { type: 'string' },
+          namespace: { type: 'string' },
+          name: { type: 'string' },
+          uid: { type: 'string' },
+          resourceVersion: { type: 'string' },
+          fingerprint: { type: 'string' },
+          observed: {
+            description: 'What was seen when it was resolved; it binds nothing',
+            type: 'object',
+          },
+        },
+      },
+      PlanPreviewChange: {
+        type: 'object',
+        required: ['target', 'path'],
+        additionalProperties: false,
+        properties: {
+          target: { $ref: '#/components/schemas/PlanTargetIdentity' },
+          path: { type: 'string' },
+          before: {},
+          after: {},
+          masked: { type: 'boolean' },
+        },
+      },
+      PlanStepPreview: {
+        type: 'object',
+        required: [
+          'at',
+          'simulated',
+          'summary',
+          'changes',
+          'command',
+          'outcome',
+          'warnings',
+          'digest',
+        ],
+        additionalProperties: false,
+        properties: {
+          at: { type: 'string', format: 'date-time' },
+          simulated: { type: 'boolean' },
+          summary: { type: 'string' },
+          changes: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/PlanPreviewChange' },
+          },
+          command: { type: 'string' },
+          undoCommand: { type: 'string' },
+          outcome: { type: 'string' },
+          warnings: { type: 'array', items: { type: 'string' } },
+          digest: { type: 'string' },
+        },
+      },
+      PlanRefusal: {
+        type: 'object',
+        required: ['code', 'message'],
+        additionalProperties: false,
+        properties: { code: { type: 'string' }, message: { type: 'string' } },
+      },
+      PlanResolvedStep: {
+        type: 'object',
+        required: ['stepId', 'targets'],
+        additionalProperties: false,
+        properties: {
+          stepId: { type: 'string' },
+          targets: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/PlanTarget' },
+          },
+          preview: { $ref: '#/components/schemas/PlanStepPreview' },
+          refusal: { $ref: '#/components/schemas/PlanRefusal' },
+        },
+      },
+      PlanStepFacts: {
+        type: 'object',
+        required: [
+          'stepId',
+          'operation',
+          'verb',
+          'tier',
+          'critical',
+          'reversible',
+          'destructive',
+          'why',
+          'targets',
+          'pods',
+        ],
+        properties: {
+          stepId: { type: 'string' },
+          operation: { type: 'string' },
+          verb: { type: 'string' },
+          tier: { $ref: '#/components/schemas/RiskTier' },
+          critical: { type: 'boolean' },
+          reversible: { type: 'boolean' },
+          destructive: { type: 'boolean' },
+          why: { type: 'array', items: { type: 'string' } },
+          targets: { type: 'integer' },
+          pods: { type: 'integer' },
+        },
+      },
+      PlanFacts: {
+        description:
+          'What was computed from the resolved targets, never from words',
+        type: 'object',
+        required: [
+          'environment',
+          'environmentKnown',
+          'tier',
+          'critical',
+          'reversible',
+          'destructive',
+          'steps',
+          'blast',
+          'level',
+          'window',
+          'fresh',
+        ],
+        properties: {
+          environment: { $ref: '#/components/schemas/Environment' },
+          environmentKnown: { type: 'boolean' },
+          tier: { $ref: '#/components/schemas/RiskTier' },
+          critical: { type: 'boolean' },
+          reversible: { type: 'boolean' },
+          destructive: { type: 'boolean' },
+          steps: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/PlanStepFacts' },
+          },
+          blast: {
+            type: 'object',
+            required: [
+              'targets',
+              'pods',
+              'namespaces',
+              'clusters',
+              'owners',
+              'selectors',
+              'dependants',
+            ],
+            properties: {
+              targets: { type: 'integer' },
+              pods: { type: 'integer' },
+              namespaces: { type: 'array', items: { type: 'string' } },
+              clusters: { type: 'array', items: { type: 'string' } },
+              owners: { type: 'array', items: { type: 'string' } },
+              selectors: { type: 'array', items: { type: 'string' } },
+              dependants: { type: 'array', items: { type: 'string' } },
+            },
+          },
+          level: {
+            type: 'object',
+            required: ['level', 'held', 'cap'],
+            properties: {
+              level: { $ref: '#/components/schemas/TakeoverLevel' },
+              held: { $ref: '#/components/schemas/TakeoverLevel' },
+              cap: { $ref: '#/components/schemas/TakeoverLevel' },
+              elevated: {
+                type: 'object',
+                required: ['until', 'id'],
+                properties: {
+                  until: { type: 'string' },
+                  id: { type: 'string' },
+                },
+              },
+            },
+          },
+          window: {
+            type: 'object',
+            required: ['open'],
+            properties: {
+              open: { type: 'boolean' },
+              nextOpen: { type: 'string' },
+              reason: { type: 'string' },
+            },
+          },
+          freeze: {
+            type: 'object',
+            required: ['id', 'reason'],
+            properties: {
+              id: { type: 'string' },
+              until: { type: 'string' },
+              reason: { type: 'string' },
+            },
+          },
+          fresh: { type: 'boolean' },
+          oldestPreviewAt: { type: 'string' },
+        },
+      },
+      PlanSummary: {
+        type: 'object',
+        required: [
+          'id',
+          'state',
+          'revision',
+          'etag',
+          'intent',
+          'reason',
+          'entityRef',
+          'start',
+          'source',
+          'steps',
+          'requestedBy',
+          'createdAt',
+          'changedAt',
+        ],
+        additionalProperties: false,
+        properties: {
+          id: { $ref: '#/components/schemas/Uuid' },
+          state: { $ref: '#/components/schemas/PlanState' },
+          revision: { type: 'integer' },
+          etag: { description: 'What If-Match takes', type: 'string' },
+          planHash: { $ref: '#/components/schemas/PlanHash' },
+          intent: { type: 'string' },
+          reason: { type: 'string' },
+          entityRef: { type: 'string' },
+          environment: { $ref: '#/components/schemas/Environment' },
+          tier: { $ref: '#/components/schemas/RiskTier' },
+          critical: { type: 'boolean' },
+          start: { $ref: '#/components/schemas/PlanStart' },
+          source: { $ref: '#/components/schemas/PlanSource' },
+          incident: { type: 'string' },
+          steps: {
+            description: 'The titles of its steps',
+            type: 'array',
+            items: { type: 'string' },
+          },
+          requestedBy: { type: 'string' },
+          agent: {
+            description: 'The software that asked on behalf of the requester',
+            type: 'string',
+          },
+          createdAt: { type: 'string', format: 'date-time' },
+          changedAt: { type: 'string', format: 'date-time' },
+          requestedAt: {
+            description: 'When approval was asked for',
+            type: 'string',
+            format: 'date-time',
+          },
+          expiresAt: { type: 'string', format: 'date-time' },
+        },
+      },
+      PlanPage: {
+        type: 'object',
+        required: ['items'],
+        additionalProperties: false,
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/PlanSummary' },
+          },
+          nextCursor: { type: 'string' },
+        },
+      },
+      ApprovalRule: {
+        type: 'object',
+        required: ['id', 'groups', 'count'],
+        additionalProperties: false,
+        properties: {
+          id: { type: 'string' },
+          groups: { type: 'array', items: { type: 'string' } },
+          count: { type: 'integer' },
+        },
+      },
+      DecisionName: {
+        type: 'string',
+        enum: ['allow', 'require-approval', 'deny'],
+      },
+      DecisionReason: {
+        type: 'object',
+        required: ['ruleId', 'message'],
+        additionalProperties: false,
+        properties: {
+          ruleId: { type: 'string' },
+          message: { type: 'string' },
+          stepId: { type: 'string' },
+          remediation: { description: 'What to do about it', type: 'string' },
+          whoCanHelp: { type: 'string' },
+          nextAllowed: { type: 'string' },
+        },
+      },
+      DecisionPart: {
+        type: 'object',
+        required: ['part', 'decision', 'evaluated', 'sentence', 'reasons'],
+        additionalProperties: false,
+        properties: {
+          part: {
+            type: 'string',
+            enum: ['permission', 'level', 'policy', 'cluster'],
+          },
+          decision: { $ref: '#/components/schemas/DecisionName' },
+          evaluated: {
+            description:
+              'False where it could not be evaluated, and so refuses writes',
+            type: 'boolean',
+          },
+          sentence: { type: 'string' },
+          reasons: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/DecisionReason' },
+          },
+        },
+      },
+      Decision: {
+        description:
+          'What was decided about one plan hash; the most restrictive part wins',
+        type: 'object',
+        required: [
+          'decision',
+          'sentence',
+          'parts',
+          'ruleIds',
+          'approvers',
+          'rules',
+          'lane',
+          'policyVersion',
+          'inputDigest',
+          'decidedAt',
+        ],
+        additionalProperties: false,
+        properties: {
+          decision: { $ref: '#/components/schemas/DecisionName' },
+          sentence: { type: 'string' },
+          parts: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/DecisionPart' },
+          },
+          ruleIds: { type: 'array', items: { type: 'string' } },
+          approvers: { type: 'integer' },
+          rules: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ApprovalRule' },
+          },
+          lane: { type: 'string' },
+          policyVersion: { type: 'string' },
+          inputDigest: { type: 'string' },
+          decidedAt: { type: 'string', format: 'date-time' },
+          humanExecutes: {
+            description:
+              'At this takeover level software may only propose; a person has to execute',
+            type: 'boolean',
+          },
+        },
+      },
+      PlanPresence: {
+        description: 'What proves that the person was there just now',
+        type: 'object',
+        required: ['proven', 'sentence'],
+        additionalProperties: false,
+        properties: {
+          proven: { type: 'boolean' },
+          signedInAt: { type: 'string', format: 'date-time' },
+          sentence: { type: 'string' },
+        },
+      },
+      PlanApproval: {
+        type: 'object',
+        required: ['id', 'by', 'decision', 'planHash', 'at', 'counts'],
+        additionalProperties: false,
+        properties: {
+          id: { $ref: '#/components/schemas/Uuid' },
+          by: { type: 'string' },
+          decision: {
+            type: 'string',
+            enum: ['approved', 'denied', 'withdrawn'],
+          },
+          planHash: { $ref: '#/components/schemas/PlanHash' },
+          at: { type: 'string', format: 'date-time' },
+          comment: { type: 'string' },
+          entryId: { type: 'string' },
+          counts: {
+            description: 'Whether it counts for the plan as it is now',
+            type: 'boolean',
+          },
+          ruleId: { description: 'The rule that it meets', type: 'string' },
+          why: { description: 'Why it does not count', type: 'string' },
+          presence: { $ref: '#/components/schemas/PlanPresence' },
+        },
+      },
+      ApprovalProgress: {
+        type: 'object',
+        required: ['met', 'needed', 'given', 'missing', 'sentence'],
+        additionalProperties: false,
+        properties: {
+          met: { type: 'boolean' },
+          needed: { type: 'integer' },
+          given: { type: 'integer' },
+          missing: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ApprovalRule' },
+          },
+          deniedBy: { type: 'string' },
+          expiresAt: { type: 'string', format: 'date-time' },
+          sentence: { type: 'string' },
+        },
+      },
+      PlanAuthorisation: {
+        description: 'Why the plan may start; recorded, not expired, used once',
+        type: 'object',
+        required: ['id', 'kind', 'planHash', 'grantedAt', 'expiresAt', 'valid'],
+        additionalProperties: false,
+        properties: {
+          id: { $ref: '#/components/schemas/Uuid' },
+          kind: {
+            type: 'string',
+            enum: [
+              'policy-allow',
+              'quorum',
+              'covered-undo',
+              'pre-approval',
+              'break-glass',
+              'self-approval',
+            ],
+          },
+          planHash: { $ref: '#/components/schemas/PlanHash' },
+          grantedAt: { type: 'string', format: 'date-time' },
+          grantedBy: { type: 'array', items: { type: 'string' } },
+          expiresAt: { type: 'string', format: 'date-time' },
+          consumedAt: { type: 'string', format: 'date-time' },
+          voidedAt: { type: 'string', format: 'date-time' },
+          voidedBecause: { type: 'string' },
+          valid: {
+            description: 'Whether it could be used now',
+            type: 'boolean',
+          },
+        },
+      },
+      PlanAction: {
+        type: 'object',
+        required: ['allowed', 'sentence'],
+        additionalProperties: false,
+        properties: {
+          allowed: { type: 'boolean' },
+          sentence: {
+            description: 'What will happen, or why it may not be done',
+            type: 'string',
+          },
+        },
+      },
+      PlanActions: {
+        description: 'What the caller may do now, and why not',
+        type: 'object',
+        required: [
+          'edit',
+          'requestApproval',
+          'approve',
+          'deny',
+          'withdraw',
+          'ask',
+          'breakGlass',
+          'start',
+          'cancel',
+        ],
+        additionalProperties: false,
+        properties: {
+          edit: { $ref: '#/components/schemas/PlanAction' },
+          requestApproval: { $ref: '#/components/schemas/PlanAction' },
+          approve: { $ref: '#/components/schemas/PlanAction' },
+          deny: { $ref: '#/components/schemas/PlanAction' },
+          withdraw: { $ref: '#/components/schemas/PlanAction' },
+          ask: { $ref: '#/components/schemas/PlanAction' },
+          breakGlass: { $ref: '#/components/schemas/PlanAction' },
+          start: { $ref: '#/components/schemas/PlanAction' },
+          cancel: { $ref: '#/components/schemas/PlanAction' },
+        },
+      },
+      PlanQuestion: {
+        type: 'object',
+        required: ['id', 'by', 'at', 'text'],
+        additionalProperties: false,
+        properties: {
+          id: { $ref: '#/components/schemas/Uuid' },
+          by: { type: 'string' },
+          at: { type: 'string', format: 'date-time' },
+          text: { type: 'string' },
+        },
+      },
+      PlanRevision: {
+        type: 'object',
+        required: [
+          'planId',
+          'revision',
+          'content',
+          'resolved',
+          'createdBy',
+          'createdAt',
+        ],
+        additionalProperties: false,
+        properties: {
+          planId: { $ref: '#/components/schemas/Uuid' },
+          revision: { type: 'integer' },
+          content: { $ref: '#/components/schemas/PlanContent' },
+          resolved: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/PlanResolvedStep' },
+          },
+          planHash: { $ref: '#/components/schemas/PlanHash' },
+          facts: { $ref: '#/components/schemas/PlanFacts' },
+          createdBy: { type: 'string' },
+          createdAt: { type: 'string', format: 'date-time' },
+        },
+      },
+      PlanRevisionSummary: {
+        type: 'object',
+        required: ['revision', 'createdBy', 'createdAt'],
+        additionalProperties: false,
+        properties: {
+          revision: { type: 'integer' },
+          planHash: { $ref: '#/components/schemas/PlanHash' },
+          createdBy: { type: 'string' },
+          createdAt: { type: 'string', format: 'date-time' },
+        },
+      },
+      PlanTransition: {
+        type: 'object',
+        required: ['from', 'to', 'by', 'at'],
+        additionalProperties: false,
+        properties: {
+          from: { $ref: '#/components/schemas/PlanState' },
+          to: { $ref: '#/components/schemas/PlanState' },
+          by: { type: 'string' },
+          at: { type: 'string', format: 'date-time' },
+          sentence: { type: 'string' },
+          entryId: { type: 'string' },
+        },
+      },
+      PlanDetail: {
+        type: 'object',
+        required: [
+          'plan',
+          'content',
+          'resolved',
+          'approvals',
+          'questions',
+          'revisions',
+          'transitions',
+          'actions',
+          'engine',
+          'ifYouDoNothing',
+        ],
+        additionalProperties: false,
+        properties: {
+          plan: { $ref: '#/components/schemas/PlanSummary' },
+          content: { $ref: '#/components/schemas/PlanContent' },
+          resolved: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/PlanResolvedStep' },
+          },
+          facts: { $ref: '#/components/schemas/PlanFacts' },
+          decision: { $ref: '#/components/schemas/Decision' },
+          progress: { $ref: '#/components/schemas/ApprovalProgress' },
+          approvals: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/PlanApproval' },
+          },
+          authorisation: { $ref: '#/components/schemas/PlanAuthorisation' },
+          questions: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/PlanQuestion' },
+          },
+          revisions: {
+            description: 'The newest first',
+            type: 'array',
+            items: { $ref: '#/components/schemas/PlanRevisionSummary' },
+          },
+          transitions: {
+            description: 'The newest first',
+            type: 'array',
+            items: { $ref: '#/components/schemas/PlanTransition' },
+          },
+          actions: { $ref: '#/components/schemas/PlanActions' },
+          engine: {
+            description: 'What would run the plan',
+            type: 'object',
+            required: ['installed', 'sentence'],
+            additionalProperties: false,
+            properties: {
+              installed: { type: 'boolean' },
+              sentence: { type: 'string' },
+            },
+          },
+          ifYouDoNothing: { type: 'string' },
+        },
+      },
+      PlanHashInput: {
+        type: 'object',
+        required: ['planHash'],
+        additionalProperties: false,
+        properties: { planHash: { $ref: '#/components/schemas/PlanHash' } },
+      },
+      VoteInput: {
+        type: 'object',
+        required: ['planHash', 'decision'],
+        additionalProperties: false,
+        properties: {
+          planHash: {
+            description: 'The hash of what was looked at',
+            $ref: '#/components/schemas/PlanHash',
+          },
+          decision: { type: 'string', enum: ['approve', 'deny', 'withdraw'] },
+          comment: {
+            description: 'Needed to deny',
+            type: 'string',
+            maxLength: 2000,
+          },
+          openedDifference: {
+            description: 'Whether the difference was opened; only counted',
+            type: 'boolean',
+          },
+        },
+      },
+      BreakGlassInput: {
+        type: 'object',
+        required: ['planHash', 'reason', 'target'],
+        additionalProperties: false,
+        properties: {
+          planHash: { $ref: '#/components/schemas/PlanHash' },
+          reason: { type: 'string', minLength: 20, maxLength: 2000 },
+          target: {
+            description: 'The name of the entity, typed by hand',
+            type: 'string',
+            maxLength: 512,
+          },
+        },
+      },
+      ApprovalRequest: {
+        type: 'object',
+        required: ['plan', 'progress', 'standing', 'sentence'],
+        additionalProperties: false,
+        properties: {
+          plan: { $ref: '#/components/schemas/PlanSummary' },
+          progress: { $ref: '#/components/schemas/ApprovalProgress' },
+          standing: {
+            description: 'What the caller is to it',
+            type: 'string',
+            enum: ['can-approve', 'has-voted', 'requester', 'cannot-approve'],
+          },
+          sentence: { type: 'string' },
+        },
+      },
+      ApprovalPage: {
+        type: 'object',
+        required: ['items', 'total'],
+        additionalProperties: false,
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ApprovalRequest' },
+          },
+          total: {
+            description: 'How many plans wait for approval in all',
+            type: 'integer',
+          },
+          nextCursor: { type: 'string' },
+        },
+      },
+      OperationDescription: {
+        type: 'object',
+        required: [
+          'id',
+          'title',
+          'description',
+          'connector',
+          'verb',
+          'reads',
+          'reversible',
+          'idempotent',
+          'input',
+        ],
+        additionalProperties: false,
+        properties: {
+          id: { type: 'string' },
+          title: { type: 'string' },
+          description: { type: 'string' },
+          connector: { type: 'string' },
+          verb: { type: 'string' },
+          reads: { type: 'boolean' },
+          reversible: { type: 'boolean' },
+          idempotent: { type: 'boolean' },
+          tier: { $ref: '#/components/schemas/RiskTier' },
+          input: { description: 'JSON schema of the input', type: 'object' },
+          output: { description: 'JSON schema of the output', type: 'object' },
+        },
+      },
+      OperationList: {
+        type: 'object',
+        required: ['items'],
+        additionalProperties: false,
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/OperationDescription' },
+          },
+        },
+      },
+      ClusterList: {
+        type: 'object',
+        required: ['items'],
+        additionalProperties: false,
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ClusterDescription' },
+          },
+        },
+      },
+      ClusterDescription: {
+        type: 'object',
+        required: ['name', 'connector', 'environment', 'environmentKnown'],
+        additionalProperties: false,
+        properties: {
+          name: { type: 'string' },
+          title: { type: 'string' },
+          connector: { type: 'string' },
+          environment: { $ref: '#/components/schemas/Environment' },
+          environmentKnown: { type: 'boolean' },
+          reachable: { type: 'boolean' },
+          sentence: { type: 'string' },
+        },
+      },
+      LevelStanding: {
+        type: 'object',
+        required: ['environment', 'level', 'held', 'cap', 'source', 'sentence'],
+        additionalProperties: false,
+        properties: {
+          environment: { $ref: '#/components/schemas/Environment' },
+          level: {
+            description: 'What is in force',
+            $ref: '#/components/schemas/TakeoverLevel',
+          },
+          held: { $ref: '#/components/schemas/TakeoverLevel' },
+          cap: { $ref: '#/components/schemas/TakeoverLevel' },
+          source: { type: 'string', enum: ['default', 'set'] },
+          changedAt: { type: 'string', format: 'date-time' },
+          sentence: { type: 'string' },
+        },
+      },
+      LevelChange: {
+        type: 'object',
+        required: [
+          'id',
+          'environment',
+          'from',
+          'to',
+          'reason',
+          'by',
+          'at',
+          'status',
+        ],
+        additionalProperties: false,
+        properties: {
+          id: { $ref: '#/components/schemas/Uuid' },
+          environment: { $ref: '#/components/schemas/Environment' },
+          from: { $ref: '#/components/schemas/TakeoverLevel' },
+          to: { $ref: '#/components/schemas/TakeoverLevel' },
+          reason: { type: 'string' },
+          by: { type: 'string' },
+          at: { type: 'string', format: 'date-time' },
+          status: {
+            type: 'string',
+            enum: [
+              'waiting',
+              'done',
+              'denied',
+              'withdrawn',
+              'expired',
+              'overtaken',
+            ],
+          },
+          decidedBy: { type: 'string' },
+          decidedAt: { type: 'string', format: 'date-time' },
+          expiresAt: { type: 'string', format: 'date-time' },
+          entryId: { type: 'string' },
+        },
+      },
+      Levels: {
+        type: 'object',
+        required: ['entityRef', 'levels', 'waiting', 'history'],
+        additionalProperties: false,
+        properties: {
+          entityRef: { type: 'string' },
+          levels: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/LevelStanding' },
+          },
+          waiting: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/LevelChange' },
+          },
+          history: {
+            description: 'The newest first',
+            type: 'array',
+            items: { $ref: '#/components/schemas/LevelChange' },
+          },
+          maySet: { $ref: '#/components/schemas/PlanAction' },
+        },
+      },
+      LevelInput: {
+        type: 'object',
+        required: ['entityRef', 'environment', 'level', 'reason'],
+        additionalProperties: false,
+        properties: {
+          entityRef: { $ref: '#/components/schemas/EntityRefText' },
+          environment: { $ref: '#/components/schemas/Environment' },
+          level: { $ref: '#/components/schemas/TakeoverLevel' },
+          reason: { type: 'string', minLength: 10, maxLength: 2000 },
+        },
+      },
+      FreezeKind: {
+        description:
+          '`ai-writes` stops what software starts; `everything` stops people too',
+        type: 'string',
+        enum: ['ai-writes', 'everything'],
+      },
+      Freeze: {
+        type: 'object',
+        required: [
+          'id',
+          'kind',
+          'scope',
+          'reason',
+          'by',
+          'at',
+          'active',
+          'sentence',
+        ],
+        additionalProperties: false,
+        properties: {
+          id: { type: 'string' },
+          kind: { $ref: '#/components/schemas/FreezeKind' },
+          scope: {
+            type: 'string',
+            enum: ['everywhere', 'environment', 'entity', 'guardrails'],
+          },
+          environment: { $ref: '#/components/schemas/Environment' },
+          entityRef: { type: 'string' },
+          reason: { type: 'string' },
+          by: { type: 'string' },
+          at: { type: 'string', format: 'date-time' },
+          until: { type: 'string', format: 'date-time' },
+          active: { type: 'boolean' },
+          sentence: { type: 'string' },
+        },
+      },
+      Freezes: {
+        type: 'object',
+        required: ['items', 'may'],
+        additionalProperties: false,
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Freeze' },
+          },
+          may: { $ref: '#/components/schemas/PlanAction' },
+        },
+      },
+      FreezeInput: {
+        type: 'object',
+        required: ['kind', 'reason'],
+        additionalProperties: false,
+        properties: {
+          kind: { $ref: '#/components/schemas/FreezeKind' },
+          environment: { $ref: '#/components/schemas/Environment' },
+          entityRef: { $ref: '#/components/schemas/EntityRefText' },
+          reason: { type: 'string', minLength: 1, maxLength: 500 },
+          until: { type: 'string', format: 'date-time' },
+        },
+      },
+      GuardrailData: {
+        description:
+          'The guardrails, as the type GuardrailData of @understudy/plugin-understudy-common has them',
+        type: 'object',
+      },
+      GuardrailDifference: {
+        type: 'object',
+        required: ['path'],
+        additionalProperties: false,
+        properties: {
+          path: { description: 'A JSON pointer', type: 'string' },
+          before: {},
+          after: {},
+        },
+      },
+      GuardrailVersion: {
+        type: 'object',
+        required: [
+          'version',
+          'digest',
+          'status',
+          'reason',
+          'by',
+          'at',
+          'votes',
+        ],
+        additionalProperties: false,
+        properties: {
+          version: { type: 'integer' },
+          digest: { type: 'string' },
+          status: { type: 'string', enum: ['draft', 'active', 'former'] },
+          basedOn: { type: 'integer' },
+          reason: { type: 'string' },
+          by: { type: 'string' },
+          at: { type: 'string', format: 'date-time' },
+          activatedAt: { type: 'string', format: 'date-time' },
+          votes: {
+            description: 'For the activation that is under way',
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['by', 'at'],
+              additionalProperties: false,
+              properties: {
+                by: { type: 'string' },
+                at: { type: 'string', format: 'date-time' },
+              },
+            },
+          },
+        },
+      },
+      GuardrailVersions: {
+        type: 'object',
+        required: ['items'],
+        additionalProperties: false,
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/GuardrailVersion' },
+          },
+          nextCursor: { type: 'string' },
+        },
+      },
+      GuardrailVersionDetail: {
+        type: 'object',
+        required: ['version', 'data', 'differences', 'activation'],
+        additionalProperties: false,
+        properties: {
+          version: { $ref: '#/components/schemas/GuardrailVersion' },
+          data: { $ref: '#/components/schemas/GuardrailData' },
+          differences: {
+            description: 'Against the active version',
+            type: 'array',
+            items: { $ref: '#/components/schemas/GuardrailDifference' },
+          },
+          activation: {
+            type: 'object',
+            required: ['needed', 'given', 'sentence', 'allowed'],
+            additionalProperties: false,
+            properties: {
+              needed: { type: 'integer' },
+              given: { type: 'integer' },
+              sentence: { type: 'string' },
+              allowed: {
+                description: 'Whether the caller may vote for it now',
+                type: 'boolean',
+              },
+            },
+          },
+        },
+      },
+      GuardrailDraft: {
+        type: 'object',
+        required: ['data', 'reason', 'basedOn'],
+        additionalProperties: false,
+        properties: {
+          data: { $ref: '#/components/schemas/GuardrailData' },
+          reason: { type: 'string', minLength: 10, maxLength: 2000 },
+          basedOn: {
+            description:
+              'The version that was edited; it must still be the active one',
+            type: 'integer',
+            minimum: 1,
+          },
+        },
+      },
+      GuardrailSimulation: {
+        type: 'object',
+        required: ['decisions', 'changed', 'sentence', 'items'],
+        additionalProperties: false,
+        properties: {
+          decisions: {
+            description: 'How many recorded decisions were made again',
+            type: 'integer',
+          },
+          changed: { type: 'integer' },
+          sentence: { type: 'string' },
+          items: {
+            description: 'The first hundred that would change',
+            type: 'array',
+            items: {
+              type: 'object',
+              required: [
+                'planId',
+                'at',
+                'entityRef',
+                'before',
+                'after',
+                'ruleIds',
+              ],
+              additionalProperties: false,
+              properties: {
+                planId: { type: 'string' },
+                at: { type: 'string', format: 'date-time' },
+                entityRef: { type: 'string' },
+                operation: { type: 'string' },
+                before: { $ref: '#/components/schemas/DecisionName' },
+                after: { $ref: '#/components/schemas/DecisionName' },
+                approversBefore: { type: 'integer' },
+                approversAfter: { type: 'integer' },
+                ruleIds: { type: 'array', items: { type: 'string' } },
+              },
+            },
+          },
+        },
+      },
+      PolicyStatus: {
+        type: 'object',
+        required: ['ready', 'mode', 'sentence'],
+        additionalProperties: false,
+        properties: {
+          ready: { type: 'boolean' },
+          mode: { type: 'string', enum: ['wasm', 'server', 'bundle'] },
+          sentence: { type: 'string' },
+          stops: {
+            description: 'What does not work while it is not ready',
+            type: 'array',
+            items: { type: 'string' },
+          },
+          policyVersion: { type: 'string' },
+          guardrailVersion: { type: 'integer' },
+          lastError: { type: 'string' },
+        },
+      },
       ErrorCode: {
         description:
           'What kind of error it is; a code never changes its meaning. An error that Backstage itself gives before the request reaches Understudy, such as a missing sign-in, has none.',
@@ -2713,6 +4762,20 @@ export const openApiDocument: JsonObject = {
           'too-many-streams',
           'too-many-views',
           'ledger-unavailable',
+          'plan-not-found',
+          'plan-changed',
+          'plan-state',
+          'plan-refused',
+          'idempotency-reused',
+          'too-many-plans',
+          'people-only',
+          'presence-missing',
+          'operation-unknown',
+          'connector-unavailable',
+          'policy-unavailable',
+          'version-not-found',
+          'freeze-not-found',
+          'no-run-engine',
           'conflict',
           'too-large',
           'too-many-requests',

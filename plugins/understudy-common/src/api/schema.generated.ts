@@ -610,6 +610,493 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  /** The route /plans */
+  '/plans': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Plans, the newest first */
+    get: operations['listPlans'];
+    put?: never;
+    /**
+     * Makes a plan, previews it and decides about it
+     * With an Idempotency-Key the same request made again gives the same plan. A plan that cannot be resolved or previewed stays a draft and says why.
+     */
+    post: operations['createPlan'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /plans/import */
+  '/plans/import': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Makes a plan of exported JSON
+     * Only intent and steps are taken over. Nothing that a file says about targets, hashes or approvals counts.
+     */
+    post: operations['importPlan'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /plans/\{planId\} */
+  '/plans/{planId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One plan with targets, previews, decision, approvals and what you may do
+     * The ETag is what If-Match takes.
+     */
+    get: operations['getPlan'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /plans/\{planId\}/revisions/\{revision\} */
+  '/plans/{planId}/revisions/{revision}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A plan as it was */
+    get: operations['getPlanRevision'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /plans/\{planId\}/revisions */
+  '/plans/{planId}/revisions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Changes a plan by making its next revision; approvals so far are void */
+    post: operations['revisePlan'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /plans/\{planId\}/preview */
+  '/plans/{planId}/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Resolves and previews again
+     * An equal result keeps the hash and the approvals. Another one makes a new revision.
+     */
+    post: operations['previewPlan'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /plans/\{planId\}/request-approval */
+  '/plans/{planId}/request-approval': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Asks for what is still needed before the plan may run */
+    post: operations['requestPlanApproval'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /plans/\{planId\}/approvals */
+  '/plans/{planId}/approvals': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Approves or denies exactly this plan, or withdraws */
+    post: operations['votePlan'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /plans/\{planId\}/questions */
+  '/plans/{planId}/questions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Asks the requester something, or answers */
+    post: operations['askAboutPlan'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /plans/\{planId\}/break-glass */
+  '/plans/{planId}/break-glass': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Authorises the plan without a quorum, loudly and with a review */
+    post: operations['breakGlass'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /plans/\{planId\}/start */
+  '/plans/{planId}/start': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Starts an approved plan; its authorisation is used up */
+    post: operations['startPlan'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /plans/\{planId\}/cancel */
+  '/plans/{planId}/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Cancels a plan, or asks its run to stop */
+    post: operations['cancelPlan'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /plans/\{planId\}/export */
+  '/plans/{planId}/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A plan as JSON that another installation can import */
+    get: operations['exportPlan'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /approvals */
+  '/approvals': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The inbox, what waits for approval, the most urgent first */
+    get: operations['listApprovals'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /operations */
+  '/operations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What plans can be made of */
+    get: operations['listOperations'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /clusters */
+  '/clusters': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The clusters that connectors reach, and their environments */
+    get: operations['listClusters'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /levels */
+  '/levels': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How far software may act by itself for one entity, by environment */
+    get: operations['getLevels'];
+    /** Changes a level; down at once, up once another person has approved it */
+    put: operations['setLevel'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /levels/changes/\{changeId\}/votes */
+  '/levels/changes/{changeId}/votes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Approves, denies or withdraws a change of level */
+    post: operations['voteLevelChange'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /freezes */
+  '/freezes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What is frozen now or will be */
+    get: operations['listFreezes'];
+    put?: never;
+    /** Stops writes, everywhere or in one environment or for one entity */
+    post: operations['freeze'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /freezes/\{freezeId\} */
+  '/freezes/{freezeId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Ends a freeze */
+    delete: operations['unfreeze'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /guardrails */
+  '/guardrails': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The guardrails that hold now */
+    get: operations['getGuardrails'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /guardrails/versions */
+  '/guardrails/versions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All versions of the guardrails, the newest first */
+    get: operations['listGuardrailVersions'];
+    put?: never;
+    /** Drafts a new version; nothing holds until it is activated */
+    post: operations['draftGuardrails'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /guardrails/versions/\{version\} */
+  '/guardrails/versions/{version}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One version, and how it differs from the active one */
+    get: operations['getGuardrailVersion'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /guardrails/versions/\{version\}/activate */
+  '/guardrails/versions/{version}/activate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Votes for a version, or goes back to an earlier one
+     * In production two people are needed, of whom the author is one at most.
+     */
+    post: operations['activateGuardrails'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /guardrails/simulate */
+  '/guardrails/simulate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** What other guardrails would have decided lately */
+    post: operations['simulateGuardrails'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /policy/status */
+  '/policy/status': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Whether policy can be evaluated, and by what */
+    get: operations['getPolicyStatus'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 /**
  * The schemas of the API, by name.
@@ -1316,6 +1803,602 @@ export interface components {
     EvidenceExports: {
       items: components['schemas']['EvidenceExport'][];
     };
+    /** A full entity reference, such as component:default/payments */
+    EntityRefText: string;
+    PlanHash: string;
+    RiskTier: 'read' | 'low' | 'medium' | 'high';
+    PlanState:
+      | 'draft'
+      | 'previewing'
+      | 'awaiting-approval'
+      | 'approved'
+      | 'running'
+      | 'verifying'
+      | 'succeeded'
+      | 'unverified'
+      | 'failed'
+      | 'rolled-back'
+      | 'cancelled'
+      | 'denied'
+      | 'expired';
+    PlanSource:
+      | 'chat'
+      | 'ui'
+      | 'runbook'
+      | 'slack'
+      | 'cli'
+      | 'api'
+      | 'alert'
+      | 'undo';
+    /**
+     * When an approved plan starts
+     */
+    PlanStart: 'on-approval' | 'when-started' | 'in-window';
+    PlanStepInput: {
+      /** Kept over revisions; given if left out */
+      id?: string;
+      operation: string;
+      input: Record<string, never>;
+      title?: string;
+      requiresApproval?: boolean;
+      onFailure?: 'stop' | 'undo';
+    };
+    PlanStep: {
+      id: string;
+      operation: string;
+      input: Record<string, never>;
+      title: string;
+      requiresApproval?: boolean;
+      onFailure?: 'stop' | 'undo';
+    };
+    PlanInput: {
+      intent: string;
+      reason: string;
+      entityRef: components['schemas']['EntityRefText'];
+      steps: components['schemas']['PlanStepInput'][];
+      start?: components['schemas']['PlanStart'];
+      source?: components['schemas']['PlanSource'];
+      incident?: string;
+    };
+    PlanContent: {
+      intent: string;
+      reason: string;
+      entityRef: string;
+      steps: components['schemas']['PlanStep'][];
+      start: components['schemas']['PlanStart'];
+      source: components['schemas']['PlanSource'];
+      incident?: string;
+    };
+    PlanTargetIdentity: {
+      system: string;
+      cluster: string;
+      clusterUid: string;
+      kind: string;
+      namespace?: string;
+      name: string;
+      uid: string;
+    };
+    PlanTarget: {
+      system: string;
+      cluster: string;
+      clusterUid: string;
+      kind: string;
+      namespace?: string;
+      name: string;
+      uid: string;
+      resourceVersion?: string;
+      fingerprint: string;
+      /** What was seen when it was resolved; it binds nothing */
+      observed: Record<string, never>;
+    };
+    PlanPreviewChange: {
+      target: components['schemas']['PlanTargetIdentity'];
+      path: string;
+      before?: unknown;
+      after?: unknown;
+      masked?: boolean;
+    };
+    PlanStepPreview: {
+      /** Format: date-time */
+      at: string;
+      simulated: boolean;
+      summary: string;
+      changes: components['schemas']['PlanPreviewChange'][];
+      command: string;
+      undoCommand?: string;
+      outcome: string;
+      warnings: string[];
+      digest: string;
+    };
+    PlanRefusal: {
+      code: string;
+      message: string;
+    };
+    PlanResolvedStep: {
+      stepId: string;
+      targets: components['schemas']['PlanTarget'][];
+      preview?: components['schemas']['PlanStepPreview'];
+      refusal?: components['schemas']['PlanRefusal'];
+    };
+    PlanStepFacts: {
+      stepId: string;
+      operation: string;
+      verb: string;
+      tier: components['schemas']['RiskTier'];
+      critical: boolean;
+      reversible: boolean;
+      destructive: boolean;
+      why: string[];
+      targets: number;
+      pods: number;
+    };
+    /** What was computed from the resolved targets, never from words */
+    PlanFacts: {
+      environment: components['schemas']['Environment'];
+      environmentKnown: boolean;
+      tier: components['schemas']['RiskTier'];
+      critical: boolean;
+      reversible: boolean;
+      destructive: boolean;
+      steps: components['schemas']['PlanStepFacts'][];
+      blast: {
+        targets: number;
+        pods: number;
+        namespaces: string[];
+        clusters: string[];
+        owners: string[];
+        selectors: string[];
+        dependants: string[];
+      };
+      level: {
+        level: components['schemas']['TakeoverLevel'];
+        held: components['schemas']['TakeoverLevel'];
+        cap: components['schemas']['TakeoverLevel'];
+        elevated?: {
+          until: string;
+          id: string;
+        };
+      };
+      window: {
+        open: boolean;
+        nextOpen?: string;
+        reason?: string;
+      };
+      freeze?: {
+        id: string;
+        until?: string;
+        reason: string;
+      };
+      fresh: boolean;
+      oldestPreviewAt?: string;
+    };
+    PlanSummary: {
+      id: components['schemas']['Uuid'];
+      state: components['schemas']['PlanState'];
+      revision: number;
+      /** What If-Match takes */
+      etag: string;
+      planHash?: components['schemas']['PlanHash'];
+      intent: string;
+      reason: string;
+      entityRef: string;
+      environment?: components['schemas']['Environment'];
+      tier?: components['schemas']['RiskTier'];
+      critical?: boolean;
+      start: components['schemas']['PlanStart'];
+      source: components['schemas']['PlanSource'];
+      incident?: string;
+      /** The titles of its steps */
+      steps: string[];
+      requestedBy: string;
+      /** The software that asked on behalf of the requester */
+      agent?: string;
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      changedAt: string;
+      /**
+       * Format: date-time
+       * When approval was asked for
+       */
+      requestedAt?: string;
+      /** Format: date-time */
+      expiresAt?: string;
+    };
+    PlanPage: {
+      items: components['schemas']['PlanSummary'][];
+      nextCursor?: string;
+    };
+    ApprovalRule: {
+      id: string;
+      groups: string[];
+      count: number;
+    };
+    DecisionName: 'allow' | 'require-approval' | 'deny';
+    DecisionReason: {
+      ruleId: string;
+      message: string;
+      stepId?: string;
+      /** What to do about it */
+      remediation?: string;
+      whoCanHelp?: string;
+      nextAllowed?: string;
+    };
+    DecisionPart: {
+      part: 'permission' | 'level' | 'policy' | 'cluster';
+      decision: components['schemas']['DecisionName'];
+      /** False where it could not be evaluated, and so refuses writes */
+      evaluated: boolean;
+      sentence: string;
+      reasons: components['schemas']['DecisionReason'][];
+    };
+    /** What was decided about one plan hash; the most restrictive part wins */
+    Decision: {
+      decision: components['schemas']['DecisionName'];
+      sentence: string;
+      parts: components['schemas']['DecisionPart'][];
+      ruleIds: string[];
+      approvers: number;
+      rules: components['schemas']['ApprovalRule'][];
+      lane: string;
+      policyVersion: string;
+      inputDigest: string;
+      /** Format: date-time */
+      decidedAt: string;
+      /** At this takeover level software may only propose; a person has to execute */
+      humanExecutes?: boolean;
+    };
+    /** What proves that the person was there just now */
+    PlanPresence: {
+      proven: boolean;
+      /** Format: date-time */
+      signedInAt?: string;
+      sentence: string;
+    };
+    PlanApproval: {
+      id: components['schemas']['Uuid'];
+      by: string;
+      decision: 'approved' | 'denied' | 'withdrawn';
+      planHash: components['schemas']['PlanHash'];
+      /** Format: date-time */
+      at: string;
+      comment?: string;
+      entryId?: string;
+      /** Whether it counts for the plan as it is now */
+      counts: boolean;
+      /** The rule that it meets */
+      ruleId?: string;
+      /** Why it does not count */
+      why?: string;
+      presence?: components['schemas']['PlanPresence'];
+    };
+    ApprovalProgress: {
+      met: boolean;
+      needed: number;
+      given: number;
+      missing: components['schemas']['ApprovalRule'][];
+      deniedBy?: string;
+      /** Format: date-time */
+      expiresAt?: string;
+      sentence: string;
+    };
+    /** Why the plan may start; recorded, not expired, used once */
+    PlanAuthorisation: {
+      id: components['schemas']['Uuid'];
+      kind:
+        | 'policy-allow'
+        | 'quorum'
+        | 'covered-undo'
+        | 'pre-approval'
+        | 'break-glass'
+        | 'self-approval';
+      planHash: components['schemas']['PlanHash'];
+      /** Format: date-time */
+      grantedAt: string;
+      grantedBy?: string[];
+      /** Format: date-time */
+      expiresAt: string;
+      /** Format: date-time */
+      consumedAt?: string;
+      /** Format: date-time */
+      voidedAt?: string;
+      voidedBecause?: string;
+      /** Whether it could be used now */
+      valid: boolean;
+    };
+    PlanAction: {
+      allowed: boolean;
+      /** What will happen, or why it may not be done */
+      sentence: string;
+    };
+    /** What the caller may do now, and why not */
+    PlanActions: {
+      edit: components['schemas']['PlanAction'];
+      requestApproval: components['schemas']['PlanAction'];
+      approve: components['schemas']['PlanAction'];
+      deny: components['schemas']['PlanAction'];
+      withdraw: components['schemas']['PlanAction'];
+      ask: components['schemas']['PlanAction'];
+      breakGlass: components['schemas']['PlanAction'];
+      start: components['schemas']['PlanAction'];
+      cancel: components['schemas']['PlanAction'];
+    };
+    PlanQuestion: {
+      id: components['schemas']['Uuid'];
+      by: string;
+      /** Format: date-time */
+      at: string;
+      text: string;
+    };
+    PlanRevision: {
+      planId: components['schemas']['Uuid'];
+      revision: number;
+      content: components['schemas']['PlanContent'];
+      resolved: components['schemas']['PlanResolvedStep'][];
+      planHash?: components['schemas']['PlanHash'];
+      facts?: components['schemas']['PlanFacts'];
+      createdBy: string;
+      /** Format: date-time */
+      createdAt: string;
+    };
+    PlanRevisionSummary: {
+      revision: number;
+      planHash?: components['schemas']['PlanHash'];
+      createdBy: string;
+      /** Format: date-time */
+      createdAt: string;
+    };
+    PlanTransition: {
+      from: components['schemas']['PlanState'];
+      to: components['schemas']['PlanState'];
+      by: string;
+      /** Format: date-time */
+      at: string;
+      sentence?: string;
+      entryId?: string;
+    };
+    PlanDetail: {
+      plan: components['schemas']['PlanSummary'];
+      content: components['schemas']['PlanContent'];
+      resolved: components['schemas']['PlanResolvedStep'][];
+      facts?: components['schemas']['PlanFacts'];
+      decision?: components['schemas']['Decision'];
+      progress?: components['schemas']['ApprovalProgress'];
+      approvals: components['schemas']['PlanApproval'][];
+      authorisation?: components['schemas']['PlanAuthorisation'];
+      questions: components['schemas']['PlanQuestion'][];
+      /** The newest first */
+      revisions: components['schemas']['PlanRevisionSummary'][];
+      /** The newest first */
+      transitions: components['schemas']['PlanTransition'][];
+      actions: components['schemas']['PlanActions'];
+      /** What would run the plan */
+      engine: {
+        installed: boolean;
+        sentence: string;
+      };
+      ifYouDoNothing: string;
+    };
+    PlanHashInput: {
+      planHash: components['schemas']['PlanHash'];
+    };
+    VoteInput: {
+      /** The hash of what was looked at */
+      planHash: components['schemas']['PlanHash'];
+      decision: 'approve' | 'deny' | 'withdraw';
+      /** Needed to deny */
+      comment?: string;
+      /** Whether the difference was opened; only counted */
+      openedDifference?: boolean;
+    };
+    BreakGlassInput: {
+      planHash: components['schemas']['PlanHash'];
+      reason: string;
+      /** The name of the entity, typed by hand */
+      target: string;
+    };
+    ApprovalRequest: {
+      plan: components['schemas']['PlanSummary'];
+      progress: components['schemas']['ApprovalProgress'];
+      /**
+       * What the caller is to it
+       */
+      standing: 'can-approve' | 'has-voted' | 'requester' | 'cannot-approve';
+      sentence: string;
+    };
+    ApprovalPage: {
+      items: components['schemas']['ApprovalRequest'][];
+      /** How many plans wait for approval in all */
+      total: number;
+      nextCursor?: string;
+    };
+    OperationDescription: {
+      id: string;
+      title: string;
+      description: string;
+      connector: string;
+      verb: string;
+      reads: boolean;
+      reversible: boolean;
+      idempotent: boolean;
+      tier?: components['schemas']['RiskTier'];
+      /** JSON schema of the input */
+      input: Record<string, never>;
+      /** JSON schema of the output */
+      output?: Record<string, never>;
+    };
+    OperationList: {
+      items: components['schemas']['OperationDescription'][];
+    };
+    ClusterList: {
+      items: components['schemas']['ClusterDescription'][];
+    };
+    ClusterDescription: {
+      name: string;
+      title?: string;
+      connector: string;
+      environment: components['schemas']['Environment'];
+      environmentKnown: boolean;
+      reachable?: boolean;
+      sentence?: string;
+    };
+    LevelStanding: {
+      environment: components['schemas']['Environment'];
+      /** What is in force */
+      level: components['schemas']['TakeoverLevel'];
+      held: components['schemas']['TakeoverLevel'];
+      cap: components['schemas']['TakeoverLevel'];
+      source: 'default' | 'set';
+      /** Format: date-time */
+      changedAt?: string;
+      sentence: string;
+    };
+    LevelChange: {
+      id: components['schemas']['Uuid'];
+      environment: components['schemas']['Environment'];
+      from: components['schemas']['TakeoverLevel'];
+      to: components['schemas']['TakeoverLevel'];
+      reason: string;
+      by: string;
+      /** Format: date-time */
+      at: string;
+      status:
+        | 'waiting'
+        | 'done'
+        | 'denied'
+        | 'withdrawn'
+        | 'expired'
+        | 'overtaken';
+      decidedBy?: string;
+      /** Format: date-time */
+      decidedAt?: string;
+      /** Format: date-time */
+      expiresAt?: string;
+      entryId?: string;
+    };
+    Levels: {
+      entityRef: string;
+      levels: components['schemas']['LevelStanding'][];
+      waiting: components['schemas']['LevelChange'][];
+      /** The newest first */
+      history: components['schemas']['LevelChange'][];
+      maySet?: components['schemas']['PlanAction'];
+    };
+    LevelInput: {
+      entityRef: components['schemas']['EntityRefText'];
+      environment: components['schemas']['Environment'];
+      level: components['schemas']['TakeoverLevel'];
+      reason: string;
+    };
+    /**
+     * `ai-writes` stops what software starts; `everything` stops people too
+     */
+    FreezeKind: 'ai-writes' | 'everything';
+    Freeze: {
+      id: string;
+      kind: components['schemas']['FreezeKind'];
+      scope: 'everywhere' | 'environment' | 'entity' | 'guardrails';
+      environment?: components['schemas']['Environment'];
+      entityRef?: string;
+      reason: string;
+      by: string;
+      /** Format: date-time */
+      at: string;
+      /** Format: date-time */
+      until?: string;
+      active: boolean;
+      sentence: string;
+    };
+    Freezes: {
+      items: components['schemas']['Freeze'][];
+      may: components['schemas']['PlanAction'];
+    };
+    FreezeInput: {
+      kind: components['schemas']['FreezeKind'];
+      environment?: components['schemas']['Environment'];
+      entityRef?: components['schemas']['EntityRefText'];
+      reason: string;
+      /** Format: date-time */
+      until?: string;
+    };
+    /** The guardrails, as the type GuardrailData of @understudy/plugin-understudy-common has them */
+    GuardrailData: Record<string, never>;
+    GuardrailDifference: {
+      /** A JSON pointer */
+      path: string;
+      before?: unknown;
+      after?: unknown;
+    };
+    GuardrailVersion: {
+      version: number;
+      digest: string;
+      status: 'draft' | 'active' | 'former';
+      basedOn?: number;
+      reason: string;
+      by: string;
+      /** Format: date-time */
+      at: string;
+      /** Format: date-time */
+      activatedAt?: string;
+      /** For the activation that is under way */
+      votes: {
+        by: string;
+        /** Format: date-time */
+        at: string;
+      }[];
+    };
+    GuardrailVersions: {
+      items: components['schemas']['GuardrailVersion'][];
+      nextCursor?: string;
+    };
+    GuardrailVersionDetail: {
+      version: components['schemas']['GuardrailVersion'];
+      data: components['schemas']['GuardrailData'];
+      /** Against the active version */
+      differences: components['schemas']['GuardrailDifference'][];
+      activation: {
+        needed: number;
+        given: number;
+        sentence: string;
+        /** Whether the caller may vote for it now */
+        allowed: boolean;
+      };
+    };
+    GuardrailDraft: {
+      data: components['schemas']['GuardrailData'];
+      reason: string;
+      /** The version that was edited; it must still be the active one */
+      basedOn: number;
+    };
+    GuardrailSimulation: {
+      /** How many recorded decisions were made again */
+      decisions: number;
+      changed: number;
+      sentence: string;
+      /** The first hundred that would change */
+      items: {
+        planId: string;
+        /** Format: date-time */
+        at: string;
+        entityRef: string;
+        operation?: string;
+        before: components['schemas']['DecisionName'];
+        after: components['schemas']['DecisionName'];
+        approversBefore?: number;
+        approversAfter?: number;
+        ruleIds: string[];
+      }[];
+    };
+    PolicyStatus: {
+      ready: boolean;
+      mode: 'wasm' | 'server' | 'bundle';
+      sentence: string;
+      /** What does not work while it is not ready */
+      stops?: string[];
+      policyVersion?: string;
+      guardrailVersion?: number;
+      lastError?: string;
+    };
     /**
      * What kind of error it is; a code never changes its meaning. An error that Backstage itself gives before the request reaches Understudy, such as a missing sign-in, has none.
      */
@@ -1334,6 +2417,20 @@ export interface components {
       | 'too-many-streams'
       | 'too-many-views'
       | 'ledger-unavailable'
+      | 'plan-not-found'
+      | 'plan-changed'
+      | 'plan-state'
+      | 'plan-refused'
+      | 'idempotency-reused'
+      | 'too-many-plans'
+      | 'people-only'
+      | 'presence-missing'
+      | 'operation-unknown'
+      | 'connector-unavailable'
+      | 'policy-unavailable'
+      | 'version-not-found'
+      | 'freeze-not-found'
+      | 'no-run-engine'
       | 'conflict'
       | 'too-large'
       | 'too-many-requests'
@@ -1423,6 +2520,10 @@ export interface components {
     include: 'evidence'[];
     entryId: components['schemas']['Uuid'];
     flagId: components['schemas']['Uuid'];
+    planId: components['schemas']['Uuid'];
+    /** The ETag of the plan that was looked at; needed */
+    ifMatch: string;
+    guardrailVersion: number;
     viewId: components['schemas']['Uuid'];
   };
   /** The requestBodies of the document, by name */
@@ -2446,6 +3547,804 @@ export interface operations {
         };
         content: {
           'application/octet-stream': string;
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Plans, the newest first */
+  listPlans: {
+    parameters: {
+      query?: {
+        state?: components['schemas']['PlanState'][];
+        entityRef?: components['schemas']['EntityRefText'];
+        requestedBy?: components['schemas']['EntityRefText'];
+        environment?: components['schemas']['Environment'];
+        limit?: number;
+        /** What an earlier page gave as nextCursor, with the same filters */
+        cursor?: components['parameters']['cursor'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** One page */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlanPage'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Makes a plan, previews it and decides about it */
+  createPlan: {
+    parameters: {
+      query?: never;
+      header?: {
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PlanInput'];
+      };
+    };
+    responses: {
+      /** The plan */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlanDetail'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Makes a plan of exported JSON */
+  importPlan: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** What an export gave */
+          document: Record<string, never>;
+          entityRef?: components['schemas']['EntityRefText'];
+        };
+      };
+    };
+    responses: {
+      /** The plan */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlanDetail'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** One plan with targets, previews, decision, approvals and what you may do */
+  getPlan: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        planId: components['parameters']['planId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The plan */
+      200: {
+        headers: {
+          /** The plan as it is now */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlanDetail'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** A plan as it was */
+  getPlanRevision: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        planId: components['parameters']['planId'];
+        revision: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The revision, which never changes */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlanRevision'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Changes a plan by making its next revision; approvals so far are void */
+  revisePlan: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** The ETag of the plan that was looked at; needed */
+        'If-Match'?: components['parameters']['ifMatch'];
+      };
+      path: {
+        planId: components['parameters']['planId'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PlanInput'];
+      };
+    };
+    responses: {
+      /** The plan with its new revision */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlanDetail'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Resolves and previews again */
+  previewPlan: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        planId: components['parameters']['planId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The plan */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlanDetail'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Asks for what is still needed before the plan may run */
+  requestPlanApproval: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        planId: components['parameters']['planId'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PlanHashInput'];
+      };
+    };
+    responses: {
+      /** The plan, which may be approved at once where nothing else is needed */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlanDetail'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Approves or denies exactly this plan, or withdraws */
+  votePlan: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        planId: components['parameters']['planId'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['VoteInput'];
+      };
+    };
+    responses: {
+      /** The plan with the vote */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlanDetail'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Asks the requester something, or answers */
+  askAboutPlan: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        planId: components['parameters']['planId'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          text: string;
+        };
+      };
+    };
+    responses: {
+      /** The plan with the question */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlanDetail'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Authorises the plan without a quorum, loudly and with a review */
+  breakGlass: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        planId: components['parameters']['planId'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BreakGlassInput'];
+      };
+    };
+    responses: {
+      /** The plan, authorised */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlanDetail'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Starts an approved plan; its authorisation is used up */
+  startPlan: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        planId: components['parameters']['planId'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PlanHashInput'];
+      };
+    };
+    responses: {
+      /** The plan */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlanDetail'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Cancels a plan, or asks its run to stop */
+  cancelPlan: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        planId: components['parameters']['planId'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          reason: string;
+        };
+      };
+    };
+    responses: {
+      /** The plan */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlanDetail'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** A plan as JSON that another installation can import */
+  exportPlan: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        planId: components['parameters']['planId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The newest revision */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': Record<string, never>;
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** The inbox, what waits for approval, the most urgent first */
+  listApprovals: {
+    parameters: {
+      query?: {
+        /** `me`: only what I can still approve; `all`: everything that waits */
+        for?: 'me' | 'all';
+        entityRef?: components['schemas']['EntityRefText'];
+        limit?: number;
+        /** What an earlier page gave as nextCursor, with the same filters */
+        cursor?: components['parameters']['cursor'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** One page */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ApprovalPage'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** What plans can be made of */
+  listOperations: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** Each operation with the JSON schema of its input */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OperationList'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** The clusters that connectors reach, and their environments */
+  listClusters: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The clusters */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ClusterList'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** How far software may act by itself for one entity, by environment */
+  getLevels: {
+    parameters: {
+      query: {
+        entityRef: components['schemas']['EntityRefText'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** Levels, what waits for approval, and the history */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Levels'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Changes a level; down at once, up once another person has approved it */
+  setLevel: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LevelInput'];
+      };
+    };
+    responses: {
+      /** The levels */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Levels'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Approves, denies or withdraws a change of level */
+  voteLevelChange: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        changeId: components['schemas']['Uuid'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          decision: 'approve' | 'deny' | 'withdraw';
+          comment?: string;
+        };
+      };
+    };
+    responses: {
+      /** The levels */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Levels'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** What is frozen now or will be */
+  listFreezes: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The freezes that have not ended, the newest first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Freezes'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Stops writes, everywhere or in one environment or for one entity */
+  freeze: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['FreezeInput'];
+      };
+    };
+    responses: {
+      /** It holds from now on */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Freeze'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Ends a freeze */
+  unfreeze: {
+    parameters: {
+      query: {
+        reason: string;
+      };
+      header?: never;
+      path: {
+        freezeId: components['schemas']['Uuid'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** It has ended */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** The guardrails that hold now */
+  getGuardrails: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The active version */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GuardrailVersionDetail'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** All versions of the guardrails, the newest first */
+  listGuardrailVersions: {
+    parameters: {
+      query?: {
+        limit?: number;
+        /** What an earlier page gave as nextCursor, with the same filters */
+        cursor?: components['parameters']['cursor'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** One page */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GuardrailVersions'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Drafts a new version; nothing holds until it is activated */
+  draftGuardrails: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['GuardrailDraft'];
+      };
+    };
+    responses: {
+      /** The draft */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GuardrailVersionDetail'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** One version, and how it differs from the active one */
+  getGuardrailVersion: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        version: components['parameters']['guardrailVersion'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The version */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GuardrailVersionDetail'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Votes for a version, or goes back to an earlier one */
+  activateGuardrails: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        version: components['parameters']['guardrailVersion'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** The digest of the version that was looked at */
+          digest: string;
+          reason: string;
+        };
+      };
+    };
+    responses: {
+      /** The version, active if that was the last vote needed */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GuardrailVersionDetail'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** What other guardrails would have decided lately */
+  simulateGuardrails: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          version?: number;
+          data?: components['schemas']['GuardrailData'];
+          days?: number;
+        };
+      };
+    };
+    responses: {
+      /** Which decisions would have been others */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GuardrailSimulation'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Whether policy can be evaluated, and by what */
+  getPolicyStatus: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The state of the policy engine */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PolicyStatus'];
         };
       };
       default: components['responses']['Error'];

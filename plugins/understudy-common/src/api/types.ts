@@ -209,3 +209,159 @@ export type LedgerAlarms = components['schemas']['LedgerAlarms'];
  * @public
  */
 export type LedgerVerifications = components['schemas']['LedgerVerifications'];
+
+/**
+ * A plan in a list.
+ *
+ * @public
+ */
+export type PlanSummary = components['schemas']['PlanSummary'];
+
+/**
+ * One plan with everything that is known about it.
+ *
+ * @public
+ */
+export type PlanDetail = components['schemas']['PlanDetail'];
+
+/**
+ * What is given to make or change a plan.
+ *
+ * @public
+ */
+export type PlanInput = components['schemas']['PlanInput'];
+
+/**
+ * One page of plans.
+ *
+ * @public
+ */
+export type PlanPage = components['schemas']['PlanPage'];
+
+/**
+ * Whether somebody may do something now, and why not.
+ *
+ * @public
+ */
+export type PlanAction = components['schemas']['PlanAction'];
+
+/**
+ * What one person said about a plan.
+ *
+ * @public
+ */
+export type PlanApproval = components['schemas']['PlanApproval'];
+
+/**
+ * What was decided about a plan, in four parts.
+ *
+ * @public
+ */
+export type PlanDecision = components['schemas']['Decision'];
+
+/**
+ * One of the four parts of a decision.
+ *
+ * @public
+ */
+export type DecisionPart = components['schemas']['DecisionPart'];
+
+/**
+ * How far the approvals of a plan are.
+ *
+ * @public
+ */
+export type ApprovalProgress = components['schemas']['ApprovalProgress'];
+
+/**
+ * A plan in the inbox.
+ *
+ * @public
+ */
+export type ApprovalRequest = components['schemas']['ApprovalRequest'];
+
+/**
+ * One page of the inbox.
+ *
+ * @public
+ */
+export type ApprovalPage = components['schemas']['ApprovalPage'];
+
+/**
+ * What plans can be made of.
+ *
+ * @public
+ */
+export type OperationDescription =
+  components['schemas']['OperationDescription'];
+
+/**
+ * A cluster that a connector reaches.
+ *
+ * @public
+ */
+export type ClusterDescription = components['schemas']['ClusterDescription'];
+
+/**
+ * The takeover levels of one entity.
+ *
+ * @public
+ */
+export type Levels = components['schemas']['Levels'];
+
+/**
+ * The takeover level of one entity in one environment.
+ *
+ * @public
+ */
+export type LevelStanding = components['schemas']['LevelStanding'];
+
+/**
+ * A change of a takeover level.
+ *
+ * @public
+ */
+export type LevelChange = components['schemas']['LevelChange'];
+
+/**
+ * What stops writes.
+ *
+ * @public
+ */
+export type Freeze = components['schemas']['Freeze'];
+
+/**
+ * What is given to stop writes.
+ *
+ * @public
+ */
+export type FreezeInput = components['schemas']['FreezeInput'];
+
+/**
+ * One version of the guardrails in a list.
+ *
+ * @public
+ */
+export type GuardrailVersion = components['schemas']['GuardrailVersion'];
+
+/**
+ * One version of the guardrails with its data.
+ *
+ * @public
+ */
+export type GuardrailVersionDetail =
+  components['schemas']['GuardrailVersionDetail'];
+
+/**
+ * What other guardrails would have decided.
+ *
+ * @public
+ */
+export type GuardrailSimulation = components['schemas']['GuardrailSimulation'];
+
+/**
+ * Whether policy can be evaluated.
+ *
+ * @public
+ */
+export type PolicyStatus = components['schemas']['PolicyStatus'];
