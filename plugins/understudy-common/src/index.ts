@@ -8,9 +8,13 @@
 
 export * from './annotations';
 export * from './api';
+export * from './approvals';
 export * from './environments';
+export * from './facts';
+export * from './guardrails';
 export * from './health';
 export * from './ledger';
 export * from './permissions';
+export * from './plans';
 export * from './roles';
 export * from './takeover';

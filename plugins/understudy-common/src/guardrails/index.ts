@@ -1,0 +1,14 @@
+export type { ApprovalLane } from './ApprovalLane';
+export { approvalLaneIds, type ApprovalLaneId } from './approvalLaneIds';
+export type { ApprovalRequirement } from './ApprovalRequirement';
+export type { ChangeFreeze } from './ChangeFreeze';
+export type { ChangeWindow } from './ChangeWindow';
+export { defaultGuardrails } from './defaultGuardrails';
+export type { GuardrailData } from './GuardrailData';
+export type { GuardrailRule } from './GuardrailRule';
+export type { LabelGuardrail } from './LabelGuardrail';
+export type { NamespaceGuardrail } from './NamespaceGuardrail';
+export { takeoverActions, type TakeoverAction } from './takeoverActions';
+export type { TargetLimit } from './TargetLimit';
+export type { TierRule } from './TierRule';
+export { weekdays, type Weekday } from './weekdays';

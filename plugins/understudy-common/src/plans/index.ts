@@ -1,0 +1,16 @@
+export { operationVerbs, type OperationVerb } from './operationVerbs';
+export type { PlanContent } from './PlanContent';
+export { planLimits } from './planLimits';
+export type { PlanRevision } from './PlanRevision';
+export { planSources, type PlanSource } from './planSources';
+export { planStarts, type PlanStart } from './planStarts';
+export { planStates, type PlanState } from './planStates';
+export type { PlanStep } from './PlanStep';
+export { planTransitions } from './planTransitions';
+export type { PreviewChange } from './PreviewChange';
+export type { ResolvedStep } from './ResolvedStep';
+export { riskTiers, type RiskTier } from './riskTiers';
+export type { StepPreview } from './StepPreview';
+export type { Target } from './Target';
+export type { TargetIdentity } from './TargetIdentity';
+export type { TargetObservation } from './TargetObservation';
