@@ -7,6 +7,8 @@ import type {
   AuditParameters,
   AuditQuery,
   AuditView,
+  LedgerAlarm,
+  LedgerVerification,
 } from './AuditTypes';
 
 /** A page of entries whose text was read in this browser. */
@@ -70,4 +72,14 @@ export interface AuditApi extends ProofSource {
     shared: boolean;
   }): Promise<AuditView>;
   deleteView(id: string): Promise<void>;
+  listAlarms(): Promise<LedgerAlarm[]>;
+  /** Says what was found, so that work can go on; gives what is still open. */
+  resolveAlarm(id: string, reason: string): Promise<LedgerAlarm[]>;
+  listVerifications(): Promise<LedgerVerification[]>;
+  startVerification(): Promise<LedgerVerification[]>;
+  /** Takes sealed values out of an entry, for good. */
+  redact(
+    id: string,
+    redaction: { pointers: string[]; reason: string },
+  ): Promise<void>;
 }

@@ -38,3 +38,15 @@ export type AuditFacets = Answer<Paths['/audit/facets']['get'], 200>;
 
 /** The name of a filter whose values the server knows. */
 export type AuditFacetField = AuditFacets['facets'][number]['field'];
+
+/** What was found wrong with the ledger and is not resolved. */
+export type LedgerAlarm = Answer<
+  Paths['/ledger/alarms']['get'],
+  200
+>['items'][number];
+
+/** One full verification of the ledger, running or ended. */
+export type LedgerVerification = Answer<
+  Paths['/ledger/verifications']['get'],
+  200
+>['items'][number];

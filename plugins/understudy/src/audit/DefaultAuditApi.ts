@@ -159,6 +159,40 @@ export class DefaultAuditApi implements AuditApi {
     });
   }
 
+  async listAlarms() {
+    const client = await this.#backend.typed();
+    return answerOf(await client.request('get', '/ledger/alarms')).items;
+  }
+
+  async resolveAlarm(id: string, reason: string) {
+    const client = await this.#backend.typed();
+    return answerOf(
+      await client.request('post', '/ledger/alarms/{id}/resolution', {
+        params: { path: { id } },
+        body: { reason },
+      }),
+    ).items;
+  }
+
+  async listVerifications() {
+    const client = await this.#backend.typed();
+    return answerOf(await client.request('get', '/ledger/verifications')).items;
+  }
+
+  async startVerification() {
+    const client = await this.#backend.typed();
+    return answerOf(await client.request('post', '/ledger/verifications'))
+      .items;
+  }
+
+  async redact(id: string, body: { pointers: string[]; reason: string }) {
+    const client = await this.#backend.typed();
+    await client.request('post', '/audit/entries/{id}/redactions', {
+      params: { path: { id } },
+      body,
+    });
+  }
+
   async readCheckpoint() {
     const client = await this.#backend.typed();
     const status = answerOf(

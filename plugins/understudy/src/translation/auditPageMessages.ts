@@ -38,7 +38,6 @@ export const auditPageMessages = {
     verifyOffline: 'Verify offline …',
     exportTimeline: 'Export timeline',
     exportEvidence: 'Export evidence',
-    exportFailed: 'Nothing was exported. {{message}}',
     format: {
       markdown: 'Markdown, for an incident report',
       csv: 'CSV, for a spreadsheet',
@@ -75,6 +74,56 @@ export const auditPageMessages = {
       kind: 'Kind of entry',
       correlationId: 'Correlation',
       planId: 'Plan',
+    },
+  },
+  custody: {
+    alarm: 'Something is wrong with the ledger: {{code}}',
+    alarmStops:
+      'Something is wrong with the ledger, and nothing new is begun: {{code}}',
+    raised: 'Found {{time}}.',
+    resolve: 'Resolve …',
+    resolveTitle: 'Resolve the alarm',
+    resolveLead:
+      'What you say here stands in the ledger under your name. If the cause is still there, the alarm comes back.',
+    resolveStops:
+      'Work can begin again as soon as no such alarm is open. What you say here stands in the ledger under your name. If the cause is still there, the alarm comes back.',
+    found: 'What was it, and what was done about it?',
+    foundHint: 'For whoever reads this in a year.',
+    resolveNow: 'Resolve it',
+    failed: 'It was not done. {{message}}',
+    partial:
+      'Whether there are alarms, and what the last verification has shown, is not known right now.',
+    verify: 'Verify everything',
+    verification: 'Full verification by the server',
+    verificationHint:
+      'Every entry, sealed value, hash and checkpoint, against each other and against the places outside. It is the word of the server; an export is verified without it.',
+    startedBy: 'Started by {{who}}, {{time}}',
+    looked_one: '1 entry so far',
+    looked_other: '{{count}} entries so far',
+    notFinished: 'not finished',
+    intact: 'intact',
+    broken: 'not intact',
+    summary:
+      '{{size}} entries, {{checkpoints}} checkpoints, anchored outside up to {{anchored}}, {{redacted}} values redacted. Asked for by {{who}}, ended {{time}}.',
+    more: 'There is more of this; the log of the backend has all of it.',
+    proved: 'What that has shown',
+    close: 'Hide',
+    redact: 'Redact …',
+    redactTitle: 'Take values out of this entry',
+    redactLead:
+      'They are deleted for good; nobody can bring them back. Every proof of the entry still holds, and verifiers report the values as redacted.',
+    redactWhat: 'What to take out',
+    redactWhy: 'Why',
+    redactHint:
+      'A leaked secret, or a wish to be forgotten. Do not repeat the value here: the reason stays.',
+    redactNow: 'Take it out for good',
+    field: {
+      'actor-display': 'The name of the actor',
+      commandText: 'The command',
+      errorContext: 'What went wrong',
+      parameters: 'The parameters',
+      reason: 'The reason',
+      recoveryActions: 'What was tried',
     },
   },
   timeline: {

@@ -1,11 +1,16 @@
 import { Button, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { RiDownloadLine, RiShieldKeyholeLine } from '@remixicon/react';
+import {
+  RiDownloadLine,
+  RiShieldCheckLine,
+  RiShieldKeyholeLine,
+} from '@remixicon/react';
 import { useState } from 'react';
 import { wordsOf } from '../../api/wordsOf';
 import { auditApiRef } from '../../audit/auditApiRef';
 import type { AuditSearch } from '../../audit/AuditSearch';
 import type { AuditParameters } from '../../audit/AuditTypes';
+import type { useLedgerCustody } from '../../audit/useLedgerCustody';
 import type { useEvidence } from '../../evidence/useEvidence';
 import { saveFile } from '../../saveFile';
 import { useText } from '../../translation';
@@ -24,8 +29,11 @@ export function AuditActions(props: {
   search: AuditSearch;
   parameters: AuditParameters;
   evidence: ReturnType<typeof useEvidence>;
+  custody: ReturnType<typeof useLedgerCustody>;
+  /** The person wants to see the full verification. */
+  onVerify: () => void;
 }) {
-  const { search, parameters, evidence } = props;
+  const { search, parameters, evidence, custody, onVerify } = props;
   const api = useApi(auditApiRef);
   const t = useText();
   const [busy, setBusy] = useState(false);
@@ -43,12 +51,33 @@ export function AuditActions(props: {
       setBusy(false);
     }
   };
+  const verify = async () => {
+    setFailed(undefined);
+    try {
+      await api.startVerification();
+      custody.retry();
+      onVerify();
+    } catch (error) {
+      setFailed(error as Error);
+    }
+  };
   return (
     <div className={styles.actions}>
       {failed && (
         <span role="alert" className={styles.failed}>
-          {t('audit.exportFailed', { message: wordsOf(failed) })}
+          {t('custody.failed', { message: wordsOf(failed) })}
         </span>
+      )}
+      {custody.allowed && (
+        <Button
+          size="small"
+          variant="secondary"
+          iconStart={<RiShieldCheckLine />}
+          isDisabled={custody.running}
+          onPress={verify}
+        >
+          {t('custody.verify')}
+        </Button>
       )}
       <Button
         size="small"

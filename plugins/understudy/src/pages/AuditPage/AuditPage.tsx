@@ -1,9 +1,11 @@
 import { Container } from '@backstage/ui';
-import { useCallback, useMemo, useRef } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { defaultRange } from '../../audit/AuditSearch';
 import { useAuditEntries } from '../../audit/useAuditEntries';
 import { useAuditSearch } from '../../audit/useAuditSearch';
+import { useLedgerCustody } from '../../audit/useLedgerCustody';
 import { useLedgerProof } from '../../audit/useLedgerProof';
+import { PartialState } from '../../components/PartialState';
 import { ProblemState } from '../../components/ProblemState';
 import { ProofBadge } from '../../components/ProofBadge';
 import { useEvidence } from '../../evidence/useEvidence';
@@ -14,6 +16,8 @@ import { AuditList } from './AuditList';
 import styles from './AuditPage.module.css';
 import { EntryPanel } from './EntryPanel';
 import { EvidencePackages } from './EvidencePackages';
+import { LedgerAlarms } from './LedgerAlarms';
+import { LedgerVerification } from './LedgerVerification';
 
 /** The ledger: who did what, where, when and why, and what this browser can prove of it. */
 export function AuditPage() {
@@ -22,6 +26,8 @@ export function AuditPage() {
   const list = useAuditEntries(search);
   const proof = useLedgerProof(list.items);
   const evidence = useEvidence();
+  const custody = useLedgerCustody();
+  const [verifying, setVerifying] = useState(false);
   const shown = useMemo(() => list.items ?? [], [list.items]);
   const listElement = useRef<HTMLDivElement>(null);
 
@@ -51,8 +57,23 @@ export function AuditPage() {
             search={search}
             parameters={list.parameters}
             evidence={evidence}
+            custody={custody}
+            onVerify={() => setVerifying(true)}
           />
         </div>
+        <LedgerAlarms alarms={custody.alarms} onChanged={custody.retry} />
+        {custody.error && (
+          <PartialState onRetry={custody.retry}>
+            {t('custody.partial')}
+          </PartialState>
+        )}
+        {custody.newest && (verifying || custody.running) && (
+          <LedgerVerification
+            newest={custody.newest}
+            running={custody.running}
+            onClose={() => setVerifying(false)}
+          />
+        )}
         <ProofBadge proof={proof} shown={shown} />
         <AuditFilters search={search} onChange={setSearch} />
         <EvidencePackages evidence={evidence} />

@@ -13,6 +13,7 @@ import { isWritten } from '../../isWritten';
 import { useText } from '../../translation';
 import styles from './AuditPage.module.css';
 import { EntryNotes } from './EntryNotes';
+import { RedactEntry } from './RedactEntry';
 
 /** One entry beside the list, or instead of it where there is no room for both. */
 export function EntryPanel(props: {
@@ -108,6 +109,7 @@ export function EntryPanel(props: {
               error={error}
               onChanged={retry}
             />
+            <RedactEntry item={item} onChanged={retry} />
           </EntryDetail>
         </>
       )}
