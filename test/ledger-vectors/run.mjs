@@ -16,6 +16,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import assert from 'node:assert/strict';
+import { findGo } from '../cluster/findGo.mjs';
 
 const TESSERA = 'github.com/transparency-dev/tessera@v1.0.4';
 const TESSERA_KEY =
@@ -26,9 +27,12 @@ const require = createRequire(join(here, '../../packages/ledger/package.json'));
 require('@backstage/cli/config/nodeTransform.cjs');
 const ledger = require(join(here, '../../packages/ledger/src/index.ts'));
 
+/** The toolchain, once it was found. */
+let command = 'go';
+
 /** @param {string[]} args @param {{ cwd?: string, input?: string }} [options] */
 function go(args, { cwd = here, input } = {}) {
-  return spawnSync('go', args, {
+  return spawnSync(command, args, {
     cwd,
     input,
     encoding: 'utf8',
@@ -50,8 +54,10 @@ function reference(args, input) {
   return result.stdout;
 }
 
-if (go(['version']).status !== 0) {
-  skip('there is no go command');
+try {
+  command = findGo().go;
+} catch {
+  skip('there is no Go toolchain');
 }
 const download = go(['mod', 'download']);
 if (download.status !== 0) {
