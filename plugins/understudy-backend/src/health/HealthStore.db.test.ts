@@ -199,6 +199,16 @@ describe.each(databases.eachSupportedId())('migrations on %p', engine => {
               report: '{}',
             });
           },
+          '20261125050000_path.js': async knex => {
+            await knex('freezes').insert({
+              id: '019ab9c0-0000-7000-8000-000000000005',
+              kind: 'everything',
+              reason: 'Quarter end',
+              by: 'user:default/sam',
+              at: Date.parse('2026-11-25T12:00:00Z'),
+              entry_id: '019ab9c0-0000-7000-8000-000000000006',
+            });
+          },
           '20261125020000_ledger_evidence.js': async knex => {
             await knex('evidence_exports').insert({
               id: '019ab9c0-0000-7000-8000-000000000002',

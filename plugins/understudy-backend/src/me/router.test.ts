@@ -25,7 +25,7 @@ describe('GET /v1/me/permissions', () => {
       const body: MyPermissions = response.body;
       expect(body.user.entityRef).toBe(`user:default/${person}`);
       expect(body.framework).toBe('enabled');
-      expect(body.permissions).toHaveLength(12);
+      expect(body.permissions).toHaveLength(13);
       seen[person] = {
         roles: body.roles.map(({ role, via }) => `${role} via ${via}`),
         allowed: allowedOf(body).map(name => name.replace('understudy.', '')),
@@ -47,6 +47,7 @@ describe('GET /v1/me/permissions', () => {
           'plan.create',
           'plan.execute',
           'approve',
+          'break-glass',
           'takeover.set',
           'elevation.approve',
           'audit.read',
@@ -102,7 +103,7 @@ describe('GET /v1/me/permissions', () => {
           : AuthorizeResult.ALLOW,
     });
     const { body } = await understudy.as('sam', PATH);
-    expect(allowedOf(body)).toHaveLength(9);
+    expect(allowedOf(body)).toHaveLength(10);
     expect(allowedOf(body)).not.toContain('understudy.approve');
   });
 
@@ -115,7 +116,7 @@ describe('GET /v1/me/permissions', () => {
     const refused = (body as MyPermissions).permissions.filter(
       ({ allowed }) => !allowed,
     );
-    expect(refused).toHaveLength(11);
+    expect(refused).toHaveLength(12);
     for (const { reason } of refused) {
       expect(reason).toContain('permission.enabled is not set');
     }

@@ -8,6 +8,7 @@ export type UnderstudyPermissionName =
   | 'understudy.plan.create'
   | 'understudy.plan.execute'
   | 'understudy.approve'
+  | 'understudy.break-glass'
   | 'understudy.takeover.set'
   | 'understudy.elevation.approve'
   | 'understudy.policy.manage'

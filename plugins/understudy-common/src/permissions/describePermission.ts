@@ -36,6 +36,10 @@ const descriptions: Record<UnderstudyPermissionName, PermissionDescription> = {
     title: 'Approve the plan of somebody else',
     stake: 'write',
   },
+  'understudy.break-glass': {
+    title: 'Start an urgent plan that nobody has approved',
+    stake: 'write',
+  },
   'understudy.takeover.set': { title: 'Set a takeover level', stake: 'write' },
   'understudy.elevation.approve': {
     title: 'Approve more rights for a while',

@@ -44,6 +44,16 @@ export const understudyApprovePermission = createPermission({
 });
 
 /**
+ * Authorise an urgent plan of an incident that nobody answers; reviewed after.
+ *
+ * @public
+ */
+export const understudyBreakGlassPermission = createPermission({
+  name: 'understudy.break-glass',
+  attributes: { action: 'update' },
+});
+
+/**
  * Set how far the software may act by itself for an entity and environment.
  *
  * @public
@@ -133,6 +143,7 @@ export const understudyPermissions: readonly BasicPermission[] = [
   understudyPlanCreatePermission,
   understudyPlanExecutePermission,
   understudyApprovePermission,
+  understudyBreakGlassPermission,
   understudyTakeoverSetPermission,
   understudyElevationApprovePermission,
   understudyPolicyManagePermission,

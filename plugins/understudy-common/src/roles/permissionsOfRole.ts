@@ -24,6 +24,7 @@ const table: Record<UnderstudyRole, readonly UnderstudyPermissionName[]> = {
     'understudy.read',
     'understudy.plan.create',
     'understudy.plan.execute',
+    'understudy.break-glass',
     'understudy.takeover.set',
     'understudy.elevation.approve',
     'understudy.audit.read',

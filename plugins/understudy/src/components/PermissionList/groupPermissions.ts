@@ -13,7 +13,11 @@ const groups: Record<PermissionGroup, readonly string[]> = {
     'understudy.exec.open',
     'understudy.dryrun.override',
   ],
-  approve: ['understudy.approve', 'understudy.elevation.approve'],
+  approve: [
+    'understudy.approve',
+    'understudy.break-glass',
+    'understudy.elevation.approve',
+  ],
   govern: [
     'understudy.takeover.set',
     'understudy.policy.manage',

@@ -1,0 +1,3 @@
+export type { RunEngine, RunRequest, RunStanding } from './RunEngine';
+export { understudyRunEngineExtensionPoint } from './understudyRunEngineExtensionPoint';
+export type { UnderstudyRunEngineExtensionPoint } from './understudyRunEngineExtensionPoint';
