@@ -86,7 +86,8 @@ describe('a site reliability engineer and the ledger', () => {
       .filter({ hasText: /Sam Okafor.*Template task/ })
       .filter({ hasText: 'success' })
       .first();
-    await task.waitFor();
+    // It is looked for every ten seconds, thirty seconds after the start at the earliest.
+    await task.waitFor({ timeout: 90_000 });
     await timeline
       .getByRole('button', {
         name: /^Checked in this browser: anchored outside to entry/,

@@ -167,11 +167,15 @@ export function createOversight(options: Options): Oversight {
       const jobs: Array<{
         id: string;
         minutes: number;
+        /** Instead of the minutes, where people wait for it. */
+        seconds?: number;
         run: (signal: AbortSignal) => Promise<unknown>;
       }> = [
         {
           id: 'scaffolder-tasks',
           minutes: 1,
+          // Somebody who ran a template looks for it on the timeline.
+          seconds: 10,
           run: signal => scaffolderTasks.look({ signal }),
         },
         { id: 'signing-key', minutes: 5, run: () => keys.look() },
@@ -210,10 +214,10 @@ export function createOversight(options: Options): Oversight {
           run: signal => job.run({ signal }),
         });
       }
-      for (const { id, minutes, run } of jobs) {
+      for (const { id, minutes, seconds, run } of jobs) {
         await scheduler.scheduleTask({
           id: `understudy-${id}`,
-          frequency: { minutes },
+          frequency: seconds ? { seconds } : { minutes },
           // Not while the other plugins are still starting.
           initialDelay: { seconds: 30 },
           timeout: { minutes: Math.max(minutes, 10) },
