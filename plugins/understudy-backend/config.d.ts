@@ -33,6 +33,20 @@ export interface Config {
       /** Its clusters, by the names in `kubernetes.clusterLocatorMethods`. */
       clusters?: string[];
     }>;
+    /** How far software may act by itself. */
+    takeover?: {
+      /**
+       * What an entity has until somebody sets a level for it, by its system
+       * type: developed L3, existing L1 if not given. The cap of the
+       * environment holds in any case.
+       */
+      defaults?: {
+        /** @visibility backend */
+        developed?: 'L1' | 'L2' | 'L3' | 'L4' | 'L5';
+        /** @visibility backend */
+        existing?: 'L1' | 'L2' | 'L3' | 'L4' | 'L5';
+      };
+    };
     /** The ledger. */
     ledger?: {
       /**

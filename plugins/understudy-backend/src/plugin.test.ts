@@ -91,7 +91,7 @@ describe('understudyPlugin', () => {
       features: [permissionsRegistry.factory, scheduler.factory],
     });
     const [[permissions]] = permissionsRegistry.addPermissions.mock.calls;
-    expect(permissions.map(({ name }) => name)).toHaveLength(12);
+    expect(permissions.map(({ name }) => name)).toHaveLength(13);
     expect(scheduler.scheduleTask).toHaveBeenCalledWith(
       expect.objectContaining({
         id: 'understudy-health-observe',

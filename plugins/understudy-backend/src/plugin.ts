@@ -17,10 +17,14 @@ import {
 } from '@understudy/plugin-understudy-node';
 import { DefaultAccessService } from './access/DefaultAccessService';
 import { readUnderstudyConfig } from './config/readUnderstudyConfig';
+import { readTakeoverDefaults } from './config/readTakeoverDefaults';
 import { refuseGuestInProduction } from './config/refuseGuestInProduction';
 import { DefaultEntityOperationsService } from './entities/DefaultEntityOperationsService';
 import { addEntityOperationsRoutes } from './entities/router';
 import { createBuiltInChecks } from './health/checks/createBuiltInChecks';
+import { DefaultFreezeService } from './freezes/DefaultFreezeService';
+import { FreezeStore } from './freezes/FreezeStore';
+import { addFreezeRoutes } from './freezes/router';
 import { DefaultHealthService } from './health/DefaultHealthService';
 import { HealthCheckList } from './health/HealthCheckList';
 import { HealthStore } from './health/HealthStore';
@@ -35,6 +39,9 @@ import { createEvidence } from './ledger/evidence/createEvidence';
 import { ReadingProjector } from './ledger/reading/ReadingProjector';
 import { mirrorTo } from './ledger/sources/mirrorTo';
 import { toApiObserver } from './ledger/sources/toApiObserver';
+import { DefaultLevelService } from './levels/DefaultLevelService';
+import { LevelStore } from './levels/LevelStore';
+import { addLevelRoutes } from './levels/router';
 import { DefaultMyPermissionsService } from './me/DefaultMyPermissionsService';
 import { addMyPermissionsRoutes } from './me/router';
 
@@ -173,11 +180,35 @@ export const understudyPlugin = createBackendPlugin({
         addReadingRoutes({ ...deps, api, access, knex, ledger, projector });
         evidence.addRoutes(api);
         custody.addRoutes(api);
+        addFreezeRoutes({
+          api,
+          freezes: DefaultFreezeService.create({
+            access,
+            store: new FreezeStore(knex),
+            record: ledger.record,
+          }),
+        });
+        const levels = DefaultLevelService.create({
+          ...deps,
+          access,
+          environments: config.environments,
+          defaults: readTakeoverDefaults(deps.rootConfig),
+          store: new LevelStore(knex),
+          record: ledger.record,
+        });
+        addLevelRoutes({ api, levels });
         deps.httpRouter.use(api.handler());
         await oversight.start();
         await evidence.start();
         await custody.start();
 
+        await deps.scheduler.scheduleTask({
+          id: 'understudy-takeover-tidy-up',
+          frequency: { minutes: 5 },
+          initialDelay: { seconds: 30 },
+          timeout: { minutes: 5 },
+          fn: () => levels.tidyUp(),
+        });
         await deps.scheduler.scheduleTask({
           id: 'understudy-health-observe',
           frequency: { minutes: 1 },
