@@ -14,6 +14,7 @@ const folders = [
     project: 'dev/**/*.{ts,tsx}',
   },
   { folder: 'migrations', entry: 'migrations/*.js' },
+  { folder: 'policy', entry: 'policy/*.cjs', project: 'policy/*.cjs' },
   { folder: 'scripts', entry: 'scripts/*.mjs', project: 'scripts/**/*.mjs' },
   { folder: 'testing', entry: 'testing/*.mjs', project: 'testing/*.mjs' },
   { folder: 'platform', entry: 'platform/*.{js,ts}' },

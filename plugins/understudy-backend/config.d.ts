@@ -33,6 +33,14 @@ export interface Config {
       /** Its clusters, by the names in `kubernetes.clusterLocatorMethods`. */
       clusters?: string[];
     }>;
+    /** Plans. */
+    plans?: {
+      /**
+       * How many plans one person may make in an hour; 60 if not given.
+       * @visibility backend
+       */
+      perHour?: number;
+    };
     /** How far software may act by itself. */
     takeover?: {
       /**
@@ -307,6 +315,28 @@ export interface Config {
           /** @visibility backend */
           days: number;
         };
+      };
+    };
+    /** What judges every step. */
+    policy?: {
+      /**
+       * Which rules are asked: `wasm`, those that come with Understudy, in this
+       * process; `server`, those of a policy server. `wasm` if not given.
+       * @visibility backend
+       */
+      mode?: 'wasm' | 'server';
+      /** A policy server that speaks the REST API of OPA. */
+      server?: {
+        /**
+         * Its address without a path of the API; https, but for this machine.
+         * @visibility backend
+         */
+        url: string;
+        /**
+         * A bearer token that it asks for.
+         * @visibility secret
+         */
+        token?: string;
       };
     };
     /** The HTTP API. */
