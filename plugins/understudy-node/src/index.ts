@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 
+export * from './connectors';
 export * from './health';
 export * from './ledger';
 export * from './runs';

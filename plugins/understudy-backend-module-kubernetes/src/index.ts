@@ -1,0 +1,7 @@
+/**
+ * Kubernetes for Understudy.
+ *
+ * @packageDocumentation
+ */
+
+export { understudyModuleKubernetes as default } from './understudyModuleKubernetes';
