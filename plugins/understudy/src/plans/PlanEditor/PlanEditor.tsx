@@ -51,9 +51,7 @@ export function PlanEditor(props: {
             isFocused={focusOn !== undefined && step.id === focusOn}
             onChange={next => changeStep(index, next)}
             onRemove={
-              plan.steps.length > 1
-                ? () => removeStep(index)
-                : undefined
+              plan.steps.length > 1 ? () => removeStep(index) : undefined
             }
           />
         ))}

@@ -6,6 +6,7 @@ import { Button, Select, Switch } from '@backstage/ui';
 import { useEffect, useRef } from 'react';
 import { useText } from '../../translation';
 import { InputForm } from '../InputForm';
+import type { InputSchema } from '../InputForm/InputSchema';
 import type { EditedStep } from './EditedPlan';
 import styles from './PlanEditor.module.css';
 
@@ -67,7 +68,7 @@ export function StepEditor(props: {
       </div>
       {operation ? (
         <InputForm
-          schema={operation.input}
+          schema={operation.input as InputSchema}
           choices={choicesOf(clusters, operation)}
           input={step.input}
           showMissing={showMissing}

@@ -1,5 +1,6 @@
 import type { OperationDescription } from '@understudy/plugin-understudy-common';
 import { inputProblems } from '../InputForm/inputProblems';
+import type { InputSchema } from '../InputForm/InputSchema';
 import type { EditedPlan } from './EditedPlan';
 
 /** Whether everything is there that the backend asks for, as far as the page can tell. */
@@ -15,7 +16,8 @@ export function isComplete(
       const description = operations.find(({ id }) => id === operation);
       return (
         description !== undefined &&
-        Object.keys(inputProblems(description.input, input)).length === 0
+        Object.keys(inputProblems(description.input as InputSchema, input))
+          .length === 0
       );
     })
   );
