@@ -12,6 +12,8 @@ import { notificationService } from '@backstage/plugin-notifications-node';
 import { scaffolderServiceRef } from '@backstage/plugin-scaffolder-node';
 import { understudyPermissions } from '@understudy/plugin-understudy-common';
 import {
+  ConnectorRegistry,
+  understudyConnectorsExtensionPoint,
   understudyHealthExtensionPoint,
   understudyLedgerExtensionPoint,
 } from '@understudy/plugin-understudy-node';
@@ -42,6 +44,11 @@ import { toApiObserver } from './ledger/sources/toApiObserver';
 import { DefaultLevelService } from './levels/DefaultLevelService';
 import { LevelStore } from './levels/LevelStore';
 import { addLevelRoutes } from './levels/router';
+import { addOperationRoutes } from './operations/router';
+import { DefaultPlanService } from './plans/DefaultPlanService';
+import { PlanResolver } from './plans/PlanResolver';
+import { addPlanRoutes } from './plans/router';
+import { SqlPlanStore } from './plans/SqlPlanStore';
 import { DefaultMyPermissionsService } from './me/DefaultMyPermissionsService';
 import { addMyPermissionsRoutes } from './me/router';
 
@@ -59,6 +66,11 @@ export const understudyPlugin = createBackendPlugin({
 
     const addedSinks = new CheckpointSinkList();
     env.registerExtensionPoint(understudyLedgerExtensionPoint, addedSinks);
+
+    const connectors = new ConnectorRegistry();
+    env.registerExtensionPoint(understudyConnectorsExtensionPoint, {
+      addConnector: connector => connectors.add(connector),
+    });
 
     env.registerInit({
       deps: {
@@ -197,6 +209,25 @@ export const understudyPlugin = createBackendPlugin({
           record: ledger.record,
         });
         addLevelRoutes({ api, levels });
+        addOperationRoutes({
+          ...deps,
+          api,
+          access,
+          connectors,
+          environments: config.environments,
+        });
+        addPlanRoutes({
+          api,
+          plans: DefaultPlanService.create({
+            ...deps,
+            access,
+            environments: config.environments,
+            store: new SqlPlanStore(knex),
+            resolver: new PlanResolver({ ...deps, connectors }),
+            record: ledger.record,
+            plansPerHour: config.plansPerHour,
+          }),
+        });
         deps.httpRouter.use(api.handler());
         await oversight.start();
         await evidence.start();

@@ -9,6 +9,7 @@ import {
 import { readClusters, type ConfiguredClusters } from './readClusters';
 
 const REQUESTS_PER_MINUTE = 300;
+const PLANS_PER_HOUR = 60;
 
 /** The configuration that this plugin reads, parsed once when it starts. */
 export interface UnderstudyConfig {
@@ -22,11 +23,16 @@ export interface UnderstudyConfig {
   clusters: ConfiguredClusters;
   /** How many requests one caller may make in a minute. */
   requestsPerMinute: number;
+  /** How many plans one person may make in an hour. */
+  plansPerHour: number;
 }
 
-function readRequestsPerMinute(config: RootConfigService): number {
-  const key = 'understudy.api.requestsPerMinute';
-  const value = config.getOptionalNumber(key) ?? REQUESTS_PER_MINUTE;
+function readCount(
+  config: RootConfigService,
+  key: string,
+  otherwise: number,
+): number {
+  const value = config.getOptionalNumber(key) ?? otherwise;
   if (!Number.isInteger(value) || value < 1) {
     throw new InputError(`${key} must be a whole number of 1 or more`);
   }
@@ -48,6 +54,11 @@ export function readUnderstudyConfig(
       config.getOptional('understudy.environments'),
     ),
     clusters: readClusters(config),
-    requestsPerMinute: readRequestsPerMinute(config),
+    requestsPerMinute: readCount(
+      config,
+      'understudy.api.requestsPerMinute',
+      REQUESTS_PER_MINUTE,
+    ),
+    plansPerHour: readCount(config, 'understudy.plans.perHour', PLANS_PER_HOUR),
   };
 }

@@ -132,7 +132,7 @@ export class ApiRouter {
           answer = await this.#options.tracing.startActiveSpan(
             `understudy ${id}`,
             { kind: 'internal', credentials },
-            () => handler(parse(operation, req, credentials, gone.signal)),
+            () => handler(parse(operation, req, res, credentials, gone.signal)),
           );
           if (isRaw(answer)) {
             operation.checkType(answer.contentType);
@@ -192,6 +192,7 @@ function isRaw(answer: unknown): answer is RawAnswer {
 function parse<Id extends OperationId, C extends Caller>(
   operation: Operation,
   req: Request,
+  res: express.Response,
   credentials: Call<Id, C>['credentials'],
   signal: AbortSignal,
 ): Call<Id, C> {
@@ -203,5 +204,8 @@ function parse<Id extends OperationId, C extends Caller>(
     credentials,
     signal,
     header: (name: string) => req.get(name),
+    setHeader: (name: string, value: string) => {
+      res.setHeader(name, value);
+    },
   } as Call<Id, C>;
 }

@@ -48,6 +48,8 @@ export interface Call<Id extends OperationId, C extends Caller> {
   credentials: BackstageCredentials<BackstagePrincipalTypes[C]>;
   /** A header of the request, if it is there. */
   header(name: string): string | undefined;
+  /** Sets a header of the answer. */
+  setHeader(name: string, value: string): void;
   /** Aborted when nobody waits for the answer any more. */
   signal: AbortSignal;
 }

@@ -1148,6 +1148,7 @@ export const openApiDocument: JsonObject = {
                   document: {
                     description: 'What an export gave',
                     type: 'object',
+                    additionalProperties: true,
                   },
                   entityRef: { $ref: '#/components/schemas/EntityRefText' },
                 },
@@ -1461,7 +1462,11 @@ export const openApiDocument: JsonObject = {
         responses: {
           '200': {
             description: 'The newest revision',
-            content: { 'application/json': { schema: { type: 'object' } } },
+            content: {
+              'application/json': {
+                schema: { type: 'object', additionalProperties: true },
+              },
+            },
           },
           default: { $ref: '#/components/responses/Error' },
         },
@@ -3627,7 +3632,7 @@ export const openApiDocument: JsonObject = {
             type: 'string',
             pattern: '^[a-z0-9-]{1,63}:[a-z0-9-]{1,63}$',
           },
-          input: { type: 'object' },
+          input: { type: 'object', additionalProperties: true },
           title: { type: 'string', minLength: 1, maxLength: 200 },
           requiresApproval: { type: 'boolean' },
           onFailure: { type: 'string', enum: ['stop', 'undo'] },
@@ -3640,7 +3645,7 @@ export const openApiDocument: JsonObject = {
         properties: {
           id: { type: 'string' },
           operation: { type: 'string' },
-          input: { type: 'object' },
+          input: { type: 'object', additionalProperties: true },
           title: { type: 'string' },
           requiresApproval: { type: 'boolean' },
           onFailure: { type: 'string', enum: ['stop', 'undo'] },
@@ -3722,6 +3727,7 @@ export const openApiDocument: JsonObject = {
           observed: {
             description: 'What was seen when it was resolved; it binds nothing',
             type: 'object',
+            additionalProperties: true,
           },
         },
       },
@@ -4391,8 +4397,16 @@ export const openApiDocument: JsonObject = {
           reversible: { type: 'boolean' },
           idempotent: { type: 'boolean' },
           tier: { $ref: '#/components/schemas/RiskTier' },
-          input: { description: 'JSON schema of the input', type: 'object' },
-          output: { description: 'JSON schema of the output', type: 'object' },
+          input: {
+            description: 'JSON schema of the input',
+            type: 'object',
+            additionalProperties: true,
+          },
+          output: {
+            description: 'JSON schema of the output',
+            type: 'object',
+            additionalProperties: true,
+          },
         },
       },
       OperationList: {
@@ -4583,6 +4597,7 @@ export const openApiDocument: JsonObject = {
         description:
           'The guardrails, as the type GuardrailData of @understudy/plugin-understudy-common has them',
         type: 'object',
+        additionalProperties: true,
       },
       GuardrailDifference: {
         type: 'object',

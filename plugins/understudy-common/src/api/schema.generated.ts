@@ -1838,7 +1838,9 @@ export interface components {
       /** Kept over revisions; given if left out */
       id?: string;
       operation: string;
-      input: Record<string, never>;
+      input: {
+        [key: string]: unknown;
+      };
       title?: string;
       requiresApproval?: boolean;
       onFailure?: 'stop' | 'undo';
@@ -1846,7 +1848,9 @@ export interface components {
     PlanStep: {
       id: string;
       operation: string;
-      input: Record<string, never>;
+      input: {
+        [key: string]: unknown;
+      };
       title: string;
       requiresApproval?: boolean;
       onFailure?: 'stop' | 'undo';
@@ -1889,7 +1893,9 @@ export interface components {
       resourceVersion?: string;
       fingerprint: string;
       /** What was seen when it was resolved; it binds nothing */
-      observed: Record<string, never>;
+      observed: {
+        [key: string]: unknown;
+      };
     };
     PlanPreviewChange: {
       target: components['schemas']['PlanTargetIdentity'];
@@ -2223,9 +2229,13 @@ export interface components {
       idempotent: boolean;
       tier?: components['schemas']['RiskTier'];
       /** JSON schema of the input */
-      input: Record<string, never>;
+      input: {
+        [key: string]: unknown;
+      };
       /** JSON schema of the output */
-      output?: Record<string, never>;
+      output?: {
+        [key: string]: unknown;
+      };
     };
     OperationList: {
       items: components['schemas']['OperationDescription'][];
@@ -2322,7 +2332,9 @@ export interface components {
       until?: string;
     };
     /** The guardrails, as the type GuardrailData of @understudy/plugin-understudy-common has them */
-    GuardrailData: Record<string, never>;
+    GuardrailData: {
+      [key: string]: unknown;
+    };
     GuardrailDifference: {
       /** A JSON pointer */
       path: string;
@@ -3622,7 +3634,9 @@ export interface operations {
       content: {
         'application/json': {
           /** What an export gave */
-          document: Record<string, never>;
+          document: {
+            [key: string]: unknown;
+          };
           entityRef?: components['schemas']['EntityRefText'];
         };
       };
@@ -3936,7 +3950,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': Record<string, never>;
+          'application/json': {
+            [key: string]: unknown;
+          };
         };
       };
       default: components['responses']['Error'];
