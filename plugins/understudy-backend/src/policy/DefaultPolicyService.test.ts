@@ -157,6 +157,7 @@ describe('the rules of this package', () => {
   it('refuses before there are guardrails', async () => {
     const { policy } = serviceOn(new PackedSource());
     await expectFailedClosed(policy, /guardrails are not loaded/);
+    expect(policy.status().ready).toBe(false);
   });
 
   it('refuses when the compiled rules are missing, spoiled or foreign', async () => {
@@ -174,6 +175,7 @@ describe('the rules of this package', () => {
     ] as const) {
       const { policy } = serviceOn(new PackedSource(file), defaultGuardrails);
       await expectFailedClosed(policy, sentence);
+      expect(policy.status().ready).toBe(false);
     }
   });
 
@@ -295,5 +297,6 @@ describe('a policy server', () => {
   it.each(closed)('that %s is no policy', async (_, listener, sentence) => {
     const { policy } = serviceOn(await answering(listener), defaultGuardrails);
     await expectFailedClosed(policy, sentence);
+    expect(policy.status().ready).toBe(false);
   });
 });
