@@ -3,7 +3,7 @@ import type { Operation } from '@understudy/plugin-understudy-node';
 import { z } from 'zod';
 import { maskObject } from '../masking/maskObject';
 import { diffObjects } from '../objects/diffObjects';
-import { numberAt } from '../objects/KubeObject';
+import { numberAt, objectAt } from '../objects/KubeObject';
 import { observeWorkload } from '../objects/observeWorkload';
 import { identityOf, resolveObject } from '../objects/resolveObject';
 import { withoutNoise } from '../objects/withoutNoise';
@@ -15,8 +15,6 @@ import { clusterName, namespaceName, workloadName } from './schemas';
 import { workloadWarnings } from './workloadWarnings';
 
 const RESTARTED_AT = 'kubectl.kubernetes.io/restartedAt';
-const RESTARTED_PATH =
-  '/spec/template/metadata/annotations/kubectl.kubernetes.io~1restartedAt';
 
 const input = z.strictObject({
   cluster: clusterName,
@@ -82,16 +80,22 @@ export function restartOperation(
         object,
         context.signal,
       );
+      const annotations = objectAt(
+        after,
+        'spec',
+        'template',
+        'metadata',
+        'annotations',
+      );
+      if (annotations) {
+        // The run writes its own time, so that this one must not count.
+        annotations[RESTARTED_AT] = 'the time of the restart';
+      }
       const commit = tools.commitments.of(target);
       const changes = diffObjects(
         identityOf(target),
         maskObject(withoutNoise(object), commit),
         maskObject(withoutNoise(after), commit),
-      ).map(change =>
-        // The run writes its own time, so that this one must not count.
-        change.path === RESTARTED_PATH || change.after === now
-          ? { ...change, after: 'the time of the restart' }
-          : change,
       );
       const resource = `${wanted.kind.toLocaleLowerCase('en')}/${wanted.name}`;
       const revision =
