@@ -1,3 +1,4 @@
+export { evaluateQuorum, type QuorumInput } from './evaluateQuorum';
 export type { ApprovalRule } from './ApprovalRule';
 export type { ApprovalVote } from './ApprovalVote';
 export {
