@@ -36,6 +36,8 @@ import type { LevelService, StoredLevelChange } from './types';
 const WAITS_MS = 24 * 60 * 60_000;
 const REASON_AT_LEAST = 10;
 
+const rank = (level: TakeoverLevel) => takeoverLevels.indexOf(level);
+
 interface Options {
   access: AccessService;
   catalog: CatalogService;
@@ -322,8 +324,6 @@ export class DefaultLevelService implements LevelService {
     return rights.userEntityRef;
   }
 }
-
-const rank = (level: TakeoverLevel) => takeoverLevels.indexOf(level);
 
 function lower(a: TakeoverLevel, b: TakeoverLevel): TakeoverLevel {
   return rank(a) < rank(b) ? a : b;

@@ -71,6 +71,11 @@ const STRICTNESS: readonly EnvironmentName[] = [
   'production',
 ];
 
+const NO_APPROVALS =
+  'This version of Understudy prepares and previews plans; approving them comes with the next one.';
+const NO_RUNS =
+  'Nothing can run a plan yet. The commands of each step can be copied.';
+
 interface Options {
   access: AccessService;
   catalog: CatalogService;
@@ -539,11 +544,6 @@ export class DefaultPlanService {
     return (this.#options.now ?? Date.now)();
   }
 }
-
-const NO_APPROVALS =
-  'This version of Understudy prepares and previews plans; approving them comes with the next one.';
-const NO_RUNS =
-  'Nothing can run a plan yet. The commands of each step can be copied.';
 
 function normal(ref: string): string {
   try {
