@@ -181,8 +181,32 @@ describe('the rules of this package', () => {
 
   it('ends an evaluation that takes too long, and goes on with the next', async () => {
     const { policy } = serviceOn(new PackedSource(), defaultGuardrails);
+    // No label fits, so that every one is compared and nothing is kept.
+    const deny = Object.fromEntries(
+      Array.from({ length: 400 }, (_, i) => [`label-${i}`, 'on']),
+    );
+    const slow = {
+      ...defaultGuardrails,
+      labelSelectors: Array.from({ length: 100 }, () => ({ deny })),
+    };
+    const input = somePolicyInput();
+    input.resources = Array.from({ length: 3000 }, () => input.resources[0]);
+    const [late, innocent] = await Promise.all([
+      policy.evaluate(input, { data: slow }),
+      policy.evaluate(somePolicyInput()),
+    ]);
+    expect(late).toMatchObject({ decision: 'deny', evaluated: false });
+    expect(late.reasons[0].message).toMatch(/longer than 250 ms/);
+    expect(innocent).toMatchObject({ evaluated: true, approvers: 2 });
+    expect(await policy.evaluate(somePolicyInput())).toMatchObject({
+      evaluated: true,
+    });
+  });
+
+  it('refuses where the rules break off, and goes on with the next', async () => {
+    const { policy } = serviceOn(new PackedSource(), defaultGuardrails);
     const many = Array.from({ length: 3000 }, (_, i) => `a*${i}*b`);
-    const endless = {
+    const vast = {
       ...defaultGuardrails,
       namespaces: Array.from({ length: 20 }, () => ({ denied: many })),
     };
@@ -191,12 +215,16 @@ describe('the rules of this package', () => {
       ...input.resources[0],
       namespace: `a${i}`,
     }));
-    const [slow, innocent] = await Promise.all([
-      policy.evaluate(input, { data: endless }),
+    const [broken, innocent] = await Promise.all([
+      policy.evaluate(input, { data: vast }),
       policy.evaluate(somePolicyInput()),
     ]);
-    expect(slow).toMatchObject({ decision: 'deny', evaluated: false });
-    expect(slow.reasons[0].message).toMatch(/longer than 250 ms/);
+    // Out of memory, or out of time where that comes first.
+    expect(broken).toMatchObject({
+      decision: 'deny',
+      ruleIds: ['policy-unavailable'],
+      evaluated: false,
+    });
     expect(innocent).toMatchObject({ evaluated: true, approvers: 2 });
     expect(await policy.evaluate(somePolicyInput())).toMatchObject({
       evaluated: true,
