@@ -40,7 +40,7 @@ export function sourceDigests() {
  * What the engine in npm can do, as opa wants to have it said. The package lists
  * its functions; which syntax is parsed is no matter of the engine.
  */
-export function writeCapabilities(/** @type {string} */ folder) {
+function writeCapabilities(/** @type {string} */ folder) {
   const backend = createRequire(
     join(root, 'plugins/understudy-backend/package.json'),
   );

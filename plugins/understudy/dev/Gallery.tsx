@@ -25,7 +25,6 @@ import { HealthCheck } from '../src/pages/HealthPage/HealthCheck';
 import { HealthHeadline } from '../src/pages/HealthPage/HealthHeadline';
 import styles from './Gallery.module.css';
 import { LedgerGallery } from './LedgerGallery';
-import { PathGallery } from './PathGallery';
 
 const again = () => undefined;
 
@@ -156,7 +155,6 @@ export function Gallery() {
             </div>
           </Section>
         </div>
-        <PathGallery />
         <LedgerGallery />
       </div>
     </Container>

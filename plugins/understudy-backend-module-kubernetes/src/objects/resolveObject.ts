@@ -71,7 +71,7 @@ export function identityOf(target: TargetIdentity): TargetIdentity {
 }
 
 /** The fingerprint of an object, whose secrets enter by commitments only. */
-export function fingerprintOfObject(
+function fingerprintOfObject(
   object: KubeObject,
   options: { clusterUid: string; commitments: SecretCommitments },
 ): string {

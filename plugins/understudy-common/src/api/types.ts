@@ -274,20 +274,6 @@ export type DecisionPart = components['schemas']['DecisionPart'];
 export type ApprovalProgress = components['schemas']['ApprovalProgress'];
 
 /**
- * A plan in the inbox.
- *
- * @public
- */
-export type ApprovalRequest = components['schemas']['ApprovalRequest'];
-
-/**
- * One page of the inbox.
- *
- * @public
- */
-export type ApprovalPage = components['schemas']['ApprovalPage'];
-
-/**
  * What plans can be made of.
  *
  * @public
@@ -336,32 +322,3 @@ export type Freeze = components['schemas']['Freeze'];
  * @public
  */
 export type FreezeInput = components['schemas']['FreezeInput'];
-
-/**
- * One version of the guardrails in a list.
- *
- * @public
- */
-export type GuardrailVersion = components['schemas']['GuardrailVersion'];
-
-/**
- * One version of the guardrails with its data.
- *
- * @public
- */
-export type GuardrailVersionDetail =
-  components['schemas']['GuardrailVersionDetail'];
-
-/**
- * What other guardrails would have decided.
- *
- * @public
- */
-export type GuardrailSimulation = components['schemas']['GuardrailSimulation'];
-
-/**
- * Whether policy can be evaluated.
- *
- * @public
- */
-export type PolicyStatus = components['schemas']['PolicyStatus'];

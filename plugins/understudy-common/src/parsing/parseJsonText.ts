@@ -3,6 +3,8 @@ import type { JsonArray, JsonObject, JsonValue } from '@backstage/types';
 import { pointerOf } from './pointerOf';
 
 const token =
+  // JSON refuses control characters inside of a text.
+  // eslint-disable-next-line no-control-regex
   /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|true|false|null|[[\]{},:]/y;
 const space = /[ \t\r\n]*/y;
 

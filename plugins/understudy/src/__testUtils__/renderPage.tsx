@@ -12,10 +12,6 @@ import { auditApiRef } from '../audit/auditApiRef';
 import { DefaultAuditApi } from '../audit/DefaultAuditApi';
 import { DefaultEvidenceApi } from '../evidence/DefaultEvidenceApi';
 import { evidenceApiRef } from '../evidence/evidenceApiRef';
-import { DefaultPlanApi } from '../plans/DefaultPlanApi';
-import { planApiRef } from '../plans/planApiRef';
-import { DefaultPolicyApi } from '../policies/DefaultPolicyApi';
-import { policyApiRef } from '../policies/policyApiRef';
 import { DefaultReviewApi } from '../reviews/DefaultReviewApi';
 import { reviewApiRef } from '../reviews/reviewApiRef';
 
@@ -58,8 +54,6 @@ export function renderPage(
         [auditApiRef, new DefaultAuditApi(given)],
         [reviewApiRef, new DefaultReviewApi(given)],
         [evidenceApiRef, new DefaultEvidenceApi(given)],
-        [planApiRef, new DefaultPlanApi(given)],
-        [policyApiRef, new DefaultPolicyApi(given)],
         [catalogApiRef, catalogApiMock({ entities })],
       ],
       config: {

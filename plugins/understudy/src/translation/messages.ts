@@ -1,19 +1,12 @@
-import { approvalsMessages } from './approvalsMessages';
 import { auditMessages } from './auditMessages';
 import { auditPageMessages } from './auditPageMessages';
 import { evidenceMessages } from './evidenceMessages';
-import { pathMessages } from './pathMessages';
-import { plansMessages } from './plansMessages';
-import { policiesMessages } from './policiesMessages';
 import { proofMessages } from './proofMessages';
 
 /** Every sentence of the screens, in English; translations replace them by key. */
 export const messages = {
   console: {
     overview: 'Overview',
-    approvals: 'Approvals',
-    plans: 'Plans',
-    policies: 'Policies',
     audit: 'Audit',
     reviews: 'Reviews',
     summaries: 'Summaries',
@@ -201,12 +194,8 @@ export const messages = {
     noneTitle: 'No check is installed',
     noneSentence: 'The backend answered, and it has nothing to check.',
   },
-  ...approvalsMessages,
   ...auditMessages,
   ...auditPageMessages,
   ...evidenceMessages,
-  ...pathMessages,
-  ...plansMessages,
-  ...policiesMessages,
   ...proofMessages,
 } as const;

@@ -1,1 +1,0 @@
-export { ApprovalsBadge } from './ApprovalsBadge';

@@ -1,1 +1,0 @@
-export { EntityApprovalsCard } from './EntityApprovalsCard';

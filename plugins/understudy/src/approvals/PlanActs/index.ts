@@ -1,1 +1,0 @@
-export { PlanActs } from './PlanActs';

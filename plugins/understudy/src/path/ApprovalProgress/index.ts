@@ -1,1 +1,0 @@
-export { ApprovalProgress } from './ApprovalProgress';

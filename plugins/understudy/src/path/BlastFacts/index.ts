@@ -1,1 +1,0 @@
-export { BlastFacts } from './BlastFacts';

@@ -1,1 +1,0 @@
-export { DecisionParts } from './DecisionParts';

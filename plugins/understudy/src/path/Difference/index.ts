@@ -1,1 +1,0 @@
-export { Difference } from './Difference';

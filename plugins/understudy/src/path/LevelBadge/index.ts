@@ -1,1 +1,0 @@
-export { LevelBadge } from './LevelBadge';

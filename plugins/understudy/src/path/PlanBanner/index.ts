@@ -1,1 +1,0 @@
-export { PlanBanner } from './PlanBanner';

@@ -1,1 +1,0 @@
-export { PlanStateChip } from './PlanStateChip';

@@ -1,1 +1,0 @@
-export { PlanStep } from './PlanStep';

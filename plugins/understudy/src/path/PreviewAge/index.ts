@@ -1,1 +1,0 @@
-export { PreviewAge } from './PreviewAge';

@@ -1,1 +1,0 @@
-export { RiskChip } from './RiskChip';

@@ -1,1 +1,0 @@
-export { SafeText } from './SafeText';

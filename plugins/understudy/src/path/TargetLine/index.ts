@@ -1,1 +1,0 @@
-export { TargetLine } from './TargetLine';

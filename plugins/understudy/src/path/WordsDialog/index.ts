@@ -1,1 +1,0 @@
-export { WordsDialog } from './WordsDialog';

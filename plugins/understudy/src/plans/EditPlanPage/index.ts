@@ -1,1 +1,0 @@
-export { EditPlanPage } from './EditPlanPage';

@@ -1,1 +1,0 @@
-export { EntityPlans } from './EntityPlans';

@@ -1,1 +1,0 @@
-export { InputForm } from './InputForm';

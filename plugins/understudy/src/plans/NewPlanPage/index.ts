@@ -1,1 +1,0 @@
-export { NewPlanPage } from './NewPlanPage';

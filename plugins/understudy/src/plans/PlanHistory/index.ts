@@ -1,1 +1,0 @@
-export { PlanHistory } from './PlanHistory';

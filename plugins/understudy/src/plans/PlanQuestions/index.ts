@@ -1,1 +1,0 @@
-export { PlanQuestions } from './PlanQuestions';

@@ -1,1 +1,0 @@
-export { PlanRow } from './PlanRow';

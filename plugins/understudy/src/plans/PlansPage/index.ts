@@ -1,1 +1,0 @@
-export { PlansPage } from './PlansPage';

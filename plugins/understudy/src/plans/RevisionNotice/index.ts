@@ -1,1 +1,0 @@
-export { RevisionNotice } from './RevisionNotice';

@@ -1,1 +1,0 @@
-export { Brakes } from './Brakes';

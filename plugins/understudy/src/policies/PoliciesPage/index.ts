@@ -1,1 +1,0 @@
-export { PoliciesPage } from './PoliciesPage';

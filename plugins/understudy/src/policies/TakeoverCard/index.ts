@@ -1,1 +1,0 @@
-export { TakeoverCard } from './TakeoverCard';
