@@ -10,14 +10,21 @@ import type {
  * @public
  */
 export interface OperationDescription {
+  /** The id, such as `kubernetes:scale`. */
   id: string;
   /** The id of the connector that brings it. */
   connector: string;
+  /** What it is called on screens. */
   title: string;
+  /** What it does, and when to use it. */
   description: string;
+  /** What kind of thing it does. */
   verb: OperationVerb;
+  /** Whether doing it twice is the same as doing it once. */
   idempotent: boolean;
+  /** Whether it can be undone. */
   reversible: boolean;
+  /** The risk tier where guardrails name no other. */
   tier?: RiskTier;
   /** What it takes, as JSON Schema 2020-12. */
   inputSchema: JsonObject;

@@ -45,8 +45,11 @@ const NAMES: Record<OperationErrorKind, string> = {
  * @public
  */
 export class OperationError extends CustomErrorBase {
+  /** What went wrong. */
   readonly kind: OperationErrorKind;
+  /** The fields that are wrong, of an invalid input. */
   readonly issues: readonly OperationIssue[];
+  /** When it is worth trying again, where the system says so. */
   readonly retryAfterSeconds?: number;
 
   constructor(
