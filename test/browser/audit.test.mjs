@@ -1,15 +1,32 @@
 // @ts-check
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { findBarriers } from './support/findBarriers.mjs';
 import { openBrowser } from './support/openBrowser.mjs';
 import { runHandover } from './support/runHandover.mjs';
 import { signIn } from './support/signIn.mjs';
+import { spoilEvidence } from './support/spoilEvidence.mjs';
 
 const entriesOf = (/** @type {import('playwright-core').Page} */ page) =>
   page.getByRole('grid', { name: 'Entries of the ledger' });
+
+const program = fileURLToPath(
+  new URL('../../packages/cli/bin/understudy', import.meta.url),
+);
+
+/** @param {string} zip @param {string} key */
+function verify(zip, key) {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [program, 'audit', 'verify', zip, '--key', key],
+    { encoding: 'utf8' },
+  );
+  return { code: Number(status), said: `${stdout}${stderr}` };
+}
 
 describe('a site reliability engineer and the ledger', () => {
   /** @type {import('./support/openBrowser.mjs').Visit} */
@@ -131,7 +148,7 @@ describe('a site reliability engineer and the ledger', () => {
 });
 
 describe('a compliance lead', () => {
-  it('asks for evidence, watches it being made, and takes it away', async () => {
+  it('asks for evidence, takes it away, verifies it offline, and sees which entry was changed', async () => {
     const { page, close } = await openBrowser();
     try {
       await signIn(page, 'Colin Baker');
@@ -145,10 +162,29 @@ describe('a compliance lead', () => {
       await packages.getByText(/The audit of the quarter/).waitFor();
       const download = page.waitForEvent('download');
       await packages.getByRole('button', { name: 'Download' }).click();
-      const file = await readFile(await (await download).path());
+      const zip = await (await download).path();
+      const file = await readFile(zip);
       const digest = createHash('sha256').update(file).digest('hex');
       await packages.getByText(digest.slice(0, 12)).waitFor();
-      assert.equal(file.subarray(0, 2).toString(), 'PK');
+
+      // What the page says is to be run, without the server and its database.
+      await page.getByRole('button', { name: 'Verify offline …' }).click();
+      const command = await page.getByRole('dialog').innerText();
+      const [, key] = /--key '?([^\s']+)/.exec(command) ?? [];
+      assert.ok(key, command);
+      const good = verify(zip, key);
+      assert.ok([0, 3].includes(good.code), good.said);
+      assert.match(good.said, /proved/i);
+
+      const spoiled = `${zip}-spoiled.zip`;
+      const index = await spoilEvidence(zip, spoiled, line =>
+        line.includes('user:default/colin')
+          ? line.replace('user:default/colin', 'user:default/calin')
+          : undefined,
+      );
+      const bad = verify(spoiled, key);
+      assert.equal(bad.code, 1, bad.said);
+      assert.match(bad.said, new RegExp(`[Ee]ntry ${index}\\b`));
     } finally {
       await close();
     }
