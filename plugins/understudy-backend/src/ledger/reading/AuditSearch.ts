@@ -208,14 +208,30 @@ export class AuditSearch {
         this.#store.find({ filters, ...options, among }),
       );
     }
-    const fitting = await this.#store.find({
-      filters,
-      ...options,
-      limit: this.#sizes.fewWithWords,
-    });
-    return this.#pieces(fitting, limit, async among =>
-      inOrder(await this.#store.scanWords(filters, among), newest),
-    );
+    // How many entries a plan or a correlation has is not counted, so there may be more than a few.
+    const most = this.#sizes.fewWithWords;
+    const found: number[] = [];
+    for (let rest = range; rest.from < rest.to; ) {
+      const fitting = await this.#store.find({
+        filters,
+        ...options,
+        range: rest,
+        limit: most,
+      });
+      found.push(
+        ...(await this.#pieces(fitting, limit - found.length, async among =>
+          inOrder(await this.#store.scanWords(filters, among), newest),
+        )),
+      );
+      if (found.length >= limit || fitting.length < most) {
+        break;
+      }
+      const last = fitting[fitting.length - 1];
+      rest = newest
+        ? { from: rest.from, to: last }
+        : { from: last + 1, to: rest.to };
+    }
+    return found;
   }
 
   /** Goes through a list until enough was found. */
