@@ -63,6 +63,8 @@ const DOORS: Record<PlanContent['source'], EntrySource> = {
   alert: 'webhook',
   undo: 'ui',
 };
+/** Which doors a caller may name; a chat, an alert or an undo is said by the door itself. */
+const SAID: readonly PlanContent['source'][] = ['ui', 'cli', 'api'];
 /** From the mildest to the strictest. */
 const STRICTNESS: readonly EnvironmentName[] = [
   'development',
@@ -122,8 +124,9 @@ export class DefaultPlanService {
       limit: query.limit + 1,
     });
     const page = found.slice(0, query.limit);
+    const seen = await this.#seen(page, options.credentials);
     return {
-      items: page.map(toSummary),
+      items: seen.map(toSummary),
       ...(found.length > page.length && {
         nextCursor: toPlanCursor(page[page.length - 1]),
       }),
@@ -135,7 +138,10 @@ export class DefaultPlanService {
     options: { credentials: CallerCredentials },
   ): Promise<PlanDetail> {
     await this.#options.access.authorizeRead(options);
-    return this.#detail(await this.#find(request.id), options.credentials);
+    return this.#detail(
+      await this.#find(request.id, options.credentials),
+      options.credentials,
+    );
   }
 
   async revision(
@@ -143,7 +149,7 @@ export class DefaultPlanService {
     options: { credentials: CallerCredentials },
   ): Promise<PlanRevision> {
     await this.#options.access.authorizeRead(options);
-    const plan = await this.#find(request.id);
+    const plan = await this.#find(request.id, options.credentials);
     const found = await this.#options.store.revisionOf(
       plan.id,
       request.revision,
@@ -216,7 +222,10 @@ export class DefaultPlanService {
         ),
       );
     }
-    return this.#detail(await this.#find(stored.planId), credentials);
+    return this.#detail(
+      await this.#find(stored.planId, credentials),
+      credentials,
+    );
   }
 
   async import(
@@ -244,7 +253,7 @@ export class DefaultPlanService {
     const { credentials } = options;
     const rights = await this.#rights(credentials);
     rights.assert('understudy.plan.create', 'change a plan');
-    const plan = await this.#find(request.id);
+    const plan = await this.#find(request.id, options.credentials);
     if (request.etag === undefined) {
       throw new InputError(
         'Say which plan you have looked at: the header If-Match with its etag',
@@ -265,7 +274,7 @@ export class DefaultPlanService {
       seen: await this.#look(content, rights, request.signal),
       content,
     });
-    return this.#detail(await this.#find(plan.id), credentials);
+    return this.#detail(await this.#find(plan.id, credentials), credentials);
   }
 
   async preview(
@@ -274,7 +283,7 @@ export class DefaultPlanService {
   ): Promise<PlanDetail> {
     const rights = await this.#rights(options.credentials);
     rights.assert('understudy.plan.create', 'preview a plan');
-    const plan = await this.#find(request.id);
+    const plan = await this.#find(request.id, options.credentials);
     this.#assertOpen(plan);
     const seen = await this.#look(plan.content, rights, request.signal);
     const moved = seen.planHash !== plan.planHash;
@@ -288,7 +297,10 @@ export class DefaultPlanService {
       seen,
       ...(moved && { content: plan.content }),
     });
-    return this.#detail(await this.#find(plan.id), options.credentials);
+    return this.#detail(
+      await this.#find(plan.id, options.credentials),
+      options.credentials,
+    );
   }
 
   async cancel(
@@ -296,7 +308,7 @@ export class DefaultPlanService {
     options: { credentials: UserCredentials },
   ): Promise<PlanDetail> {
     const rights = await this.#rights(options.credentials);
-    const plan = await this.#find(request.id);
+    const plan = await this.#find(request.id, options.credentials);
     if (plan.requestedBy !== rights.userEntityRef) {
       rights.assert('understudy.plan.execute', 'cancel the plan of others');
     } else {
@@ -310,7 +322,10 @@ export class DefaultPlanService {
       to: 'cancelled',
       sentence: request.reason,
     });
-    return this.#detail(await this.#find(plan.id), options.credentials);
+    return this.#detail(
+      await this.#find(plan.id, options.credentials),
+      options.credentials,
+    );
   }
 
   async export(
@@ -318,7 +333,7 @@ export class DefaultPlanService {
     options: { credentials: CallerCredentials },
   ): Promise<JsonObject> {
     await this.#options.access.authorizeRead(options);
-    const plan = await this.#find(request.id);
+    const plan = await this.#find(request.id, options.credentials);
     return exportPlan({
       planId: plan.id,
       revision: plan.revision,
@@ -466,18 +481,68 @@ export class DefaultPlanService {
     };
   }
 
-  async #find(id: string): Promise<StoredPlan> {
+  async #find(id: string, credentials: CallerCredentials): Promise<StoredPlan> {
     const plan = await this.#options.store.find(id);
-    if (!plan) {
+    const [seen] = plan ? await this.#seen([plan], credentials) : [];
+    if (!seen) {
       throw withCode(
         'plan-not-found',
         new NotFoundError('There is no such plan'),
       );
     }
-    return plan;
+    return seen;
+  }
+
+  /** Those whose entity the catalog shows to the caller, and the caller's own. */
+  async #seen(
+    plans: readonly StoredPlan[],
+    credentials: CallerCredentials,
+  ): Promise<StoredPlan[]> {
+    const caller =
+      'userEntityRef' in credentials.principal
+        ? credentials.principal.userEntityRef
+        : undefined;
+    const entityRefs = [
+      ...new Set(
+        plans
+          .filter(({ requestedBy }) => requestedBy !== caller)
+          .map(({ content }) => content.entityRef),
+      ),
+    ];
+    if (entityRefs.length === 0) {
+      return [...plans];
+    }
+    const { items } = await this.#options.catalog
+      .getEntitiesByRefs(
+        { entityRefs, fields: ['kind', 'metadata.name', 'metadata.namespace'] },
+        { credentials },
+      )
+      .catch(error => this.#noCatalog(error));
+    const visible = new Set(entityRefs.filter((_, index) => items[index]));
+    return plans.filter(
+      ({ requestedBy, content }) =>
+        requestedBy === caller || visible.has(content.entityRef),
+    );
+  }
+
+  #noCatalog(error: unknown): never {
+    this.#options.logger.error('The catalog does not answer', toError(error));
+    throw withCode(
+      'catalog-unavailable',
+      new ServiceUnavailableError(
+        'The catalog does not answer just now. Try again, and tell an administrator if it stays so.',
+      ),
+    );
   }
 
   #content(input: PlanInput): PlanContent {
+    if (input.source !== undefined && !SAID.includes(input.source)) {
+      throw new InputError(
+        `source is ${SAID.join(
+          ', ',
+        )} or not given: what came through another door is said by that door`,
+      );
+    }
     return parsePlanContent({
       ...input,
       entityRef: normal(input.entityRef),
@@ -509,16 +574,9 @@ export class DefaultPlanService {
     ref: string,
     options: { credentials: UserCredentials },
   ): Promise<void> {
-    const { catalog, logger } = this.#options;
-    const entity = await catalog.getEntityByRef(ref, options).catch(error => {
-      logger.error('The catalog does not answer', toError(error));
-      throw withCode(
-        'catalog-unavailable',
-        new ServiceUnavailableError(
-          'The catalog does not answer just now. Try again, and tell an administrator if it stays so.',
-        ),
-      );
-    });
+    const entity = await this.#options.catalog
+      .getEntityByRef(ref, options)
+      .catch(error => this.#noCatalog(error));
     if (!entity || stringifyEntityRef(entity) !== ref) {
       throw withCode(
         'entity-not-found',

@@ -9,10 +9,13 @@ import {
   understudyConnectorsExtensionPoint,
   type Connector,
 } from '@understudy/plugin-understudy-node';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { createTestDatabases } from '@understudy/plugin-understudy-node/testUtils';
 import type { Knex } from 'knex';
 import request from 'supertest';
 import { z } from 'zod';
+import { entities } from '../__testUtils__/entities';
 import {
   goodConfig,
   people,
@@ -105,12 +108,13 @@ describe('/v1/plans', () => {
   let understudy: Awaited<ReturnType<typeof startUnderstudy>>;
   let system: ReturnType<typeof valves>['system'];
 
-  async function start(config: object = goodConfig) {
+  async function start(config: object = goodConfig, catalog?: CatalogService) {
     const made = valves();
     system = made.system;
     knex = await databases.init('SQLITE_3');
     understudy = await startUnderstudy({
       config: config as typeof goodConfig,
+      ...(catalog && { catalog }),
       features: [
         createServiceFactory({
           service: coreServices.database,
@@ -185,6 +189,56 @@ describe('/v1/plans', () => {
       `/v1/plans/${body.plan.id}/revisions/1`,
     );
     expect(revision.body.planHash).toBe(body.plan.planHash);
+  });
+
+  it('are seen by whom the catalog shows their entity, and by who asked', async () => {
+    const all = catalogServiceMock({ entities });
+    const hidden = ['user:default/colin', 'user:default/dana'];
+    await start(goodConfig, {
+      ...catalogServiceMock.mock(),
+      getEntityByRef: all.getEntityByRef.bind(all),
+      getEntitiesByRefs: async (query, options) =>
+        hidden.includes(
+          (options.credentials.principal as { userEntityRef?: string })
+            .userEntityRef ?? '',
+        )
+          ? { items: query.entityRefs.map(() => undefined) }
+          : all.getEntitiesByRefs(query, options),
+    });
+    const { body } = await post('dana', '', input());
+    const path = `/v1/plans/${body.plan.id}`;
+
+    const seen: Record<string, unknown> = {};
+    for (const person of ['dana', 'sam', 'colin'] as const) {
+      const list = await understudy.as(person, '/v1/plans');
+      const one = await understudy.as(person, path);
+      const exported = await understudy.as(person, `${path}/export`);
+      const tried = await post(person, `/${body.plan.id}/preview`);
+      seen[person] = [
+        list.body.items.length,
+        one.status,
+        exported.status,
+        tried.status,
+      ];
+    }
+    expect(seen).toEqual({
+      dana: [1, 200, 200, 200],
+      sam: [1, 200, 200, 200],
+      // May make no plan, and would not find this one either.
+      colin: [0, 404, 404, 403],
+    });
+  });
+
+  it('say for themselves only that they came by page, command line or API', async () => {
+    await start();
+    for (const source of ['undo', 'alert', 'slack', 'chat', 'runbook']) {
+      const { status, body } = await post('dana', '', input(3, { source }));
+      expect([source, status]).toEqual([source, 400]);
+      expect(body.error.message).toContain('that door');
+    }
+    expect(await entries()).toEqual([]);
+    const { body } = await post('dana', '', input(3, { source: 'cli' }));
+    expect(body.content.source).toBe('cli');
   });
 
   it('keep their hash while only a status flaps, and get a new revision when what matters moved', async () => {
