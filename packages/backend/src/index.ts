@@ -42,6 +42,7 @@ backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(import('./permissions'));
 
 backend.add(import('@understudy/plugin-understudy-backend'));
+backend.add(import('@understudy/plugin-understudy-backend-module-kubernetes'));
 
 backend.start().catch(error => {
   // Backstage itself would go on listening without ever being ready.

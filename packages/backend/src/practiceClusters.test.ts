@@ -65,6 +65,18 @@ describe('the example host with its practice clusters', () => {
   let host: Host;
   let token: string;
 
+  async function call(path: string, body?: object) {
+    const response = await fetch(`${host.url}/api/understudy/v1${path}`, {
+      method: body ? 'POST' : 'GET',
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+      },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    return { status: response.status, body: await response.json() };
+  }
+
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'understudy-clusters-'));
     clusters = await startClusters(directory);
@@ -176,7 +188,124 @@ describe('the example host with its practice clusters', () => {
     ).toEqual(['development', 'staging']);
   });
 
-  it('given what the clusters wrote, when the schema of the host is asked, then it fits, and every token is a secret', async () => {
+  it('given the clusters, when Understudy is asked, then it knows them, acts in the name of people, and is well', async () => {
+    const { items } = (await call('/clusters')).body;
+    expect(items).toMatchObject(
+      ['development', 'staging', 'production'].map(name => ({
+        name,
+        connector: 'kubernetes',
+        environment: name === 'staging' ? 'pre-production' : name,
+        environmentKnown: true,
+        reachable: true,
+      })),
+    );
+    const operations = (await call('/operations')).body.items;
+    expect(operations.map(({ id }: { id: string }) => id)).toEqual(
+      expect.arrayContaining([
+        'kubernetes:get',
+        'kubernetes:list',
+        'kubernetes:rollout-restart',
+        'kubernetes:scale',
+      ]),
+    );
+    const { checks } = (await call('/health')).body;
+    expect(
+      checks.filter(({ id }: { id: string }) => id.startsWith('kubernetes-')),
+    ).toMatchObject(
+      ['development', 'staging', 'production'].map(name => ({
+        id: `kubernetes-${name}`,
+        status: 'ok',
+        sentence: expect.stringMatching(
+          /answers \(v1\.36\.\d+\)\. Understudy acts there in the name of the person who asked\./,
+        ),
+      })),
+    );
+  });
+
+  it('given a workload of production, when a plan scales it, then the plan has its live target, a preview by the cluster and a hash', async () => {
+    const { status, body } = await call('/plans', {
+      intent: 'Scale storefront',
+      reason: 'A sale begins',
+      entityRef: 'component:default/storefront',
+      steps: [
+        {
+          operation: 'kubernetes:scale',
+          input: {
+            cluster: 'production',
+            namespace: 'checkout',
+            kind: 'Deployment',
+            name: 'storefront',
+            replicas: 6,
+          },
+        },
+      ],
+    });
+    expect([status, body.error]).toEqual([201, undefined]);
+    expect(body.plan).toMatchObject({
+      environment: 'production',
+      planHash: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
+    });
+    expect(body.resolved).toMatchObject([
+      {
+        targets: [
+          {
+            cluster: 'production',
+            namespace: 'checkout',
+            name: 'storefront',
+            observed: {
+              replicas: 4,
+              selectors: [
+                'HorizontalPodAutoscaler/storefront',
+                'Service/storefront',
+              ],
+            },
+          },
+        ],
+        preview: {
+          simulated: false,
+          summary: 'replicas 4 → 6',
+          warnings: expect.arrayContaining([
+            expect.stringContaining(
+              'The HorizontalPodAutoscaler storefront manages the replicas (4 to 10)',
+            ),
+          ]),
+        },
+      },
+    ]);
+  });
+
+  it('given a real cluster under understudy.kubernetes beside them, when started, then nobody signs in without a password', async () => {
+    const practice = parse(await readFile(clusters.config, 'utf8'));
+    const attempt = startHost({
+      configs: ['app-config.yaml', clusters.config],
+      env: { NODE_ENV: 'development' },
+      overlay: ({ url, port }) => ({
+        app: { baseUrl: url },
+        backend: {
+          baseUrl: url,
+          listen: { port },
+          database: { connection: ':memory:' },
+        },
+        understudy: {
+          kubernetes: {
+            clusters: [
+              ...practice.understudy.kubernetes.clusters,
+              {
+                name: 'real',
+                url: 'https://kubernetes.example.test',
+                tokenFile: '/run/secrets/token',
+              },
+            ],
+          },
+        },
+      }),
+    });
+    await expect(attempt).rejects.toThrow(
+      /does not start here: understudy\.kubernetes\.clusters\[3\] gives access to the cluster real at https:\/\/kubernetes\.example\.test, which is no practice cluster/,
+    );
+  });
+
+  it('given what the clusters wrote, when the schema of the host is asked, then it fits, and every token and key is a secret', async () => {
     const schema = await loadConfigSchema({
       dependencies: ['@understudy/backend'],
       noUndeclaredProperties: true,
@@ -195,6 +324,7 @@ describe('the example host with its practice clusters', () => {
     );
     const text = JSON.stringify(visible);
     const tokens = [
+      data.understudy.kubernetes.commitmentKey,
       ...data.understudy.kubernetes.clusters.map(
         (cluster: { token: string }) => cluster.token,
       ),
@@ -203,7 +333,7 @@ describe('the example host with its practice clusters', () => {
           cluster.serviceAccountToken,
       ),
     ];
-    expect(tokens).toHaveLength(6);
+    expect(tokens).toHaveLength(7);
     expect(tokens.filter(secret => text.includes(secret))).toEqual([]);
   });
 });

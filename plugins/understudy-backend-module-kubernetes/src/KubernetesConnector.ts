@@ -50,7 +50,7 @@ export class KubernetesConnector implements Connector {
 
   async identify(
     cluster: string,
-    options: { actor: OperationActor },
+    options: { actor: OperationActor; signal: AbortSignal },
   ): Promise<ActingIdentity> {
     return this.#clusters.get(cluster).identify(options);
   }

@@ -36,6 +36,7 @@ export const understudyModuleKubernetes = createBackendModule({
       },
       async init({ config, connectors, health, logger, metrics, tracing }) {
         const settings = readKubernetesConfig(config);
+        const acts = settings.clusters.some(({ runner }) => runner);
         const connector = new KubernetesConnector(settings, {
           metrics: new ClusterMetrics(metrics),
           tracing,
@@ -44,7 +45,7 @@ export const understudyModuleKubernetes = createBackendModule({
         for (const { name } of settings.clusters) {
           health.addCheck(clusterCheck(connector, name));
         }
-        if (settings.clusters.length > 0 && !settings.commitmentKey) {
+        if (acts && !settings.commitmentKey) {
           logger.warn(
             'understudy.kubernetes.commitmentKey is not set: plans on objects with secrets must be previewed anew after a restart, and on each replica',
           );

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { stringify } from 'yaml';
 import { ExampleCluster } from '../world/buildExampleCluster';
 
@@ -27,10 +28,13 @@ export function appConfigYaml(clusters: ExampleCluster[]): string {
       },
       understudy: {
         kubernetes: {
+          commitmentKey: randomBytes(32).toString('hex'),
           clusters: clusters.map(c => ({
             name: c.cluster.name,
             url: c.cluster.url,
             token: c.operatorToken,
+            // The people of the example world have rights of their own there.
+            impersonate: {},
             ...caData(c),
           })),
         },

@@ -1,5 +1,6 @@
 import type { JsonObject } from '@backstage/types';
 import { OperationError } from '@understudy/plugin-understudy-node';
+import { SharedAnswer } from './SharedAnswer';
 
 const FRESH_MS = 300_000;
 const UNKNOWN_MS = 10_000;
@@ -50,15 +51,12 @@ function split(apiVersion: string): { group: string; version: string } {
 /** Knows what a cluster serves, as the cluster says it. */
 export class ApiDirectory {
   readonly #cluster: string;
-  readonly #get: (path: string, signal: AbortSignal) => Promise<JsonObject>;
-  readonly #versions = new Map<
-    string,
-    { at: number; resources: Promise<ApiResource[]> }
-  >();
+  readonly #get: (path: string) => Promise<JsonObject>;
+  readonly #versions = new Map<string, SharedAnswer<ApiResource[]>>();
 
   constructor(options: {
     cluster: string;
-    get: (path: string, signal: AbortSignal) => Promise<JsonObject>;
+    get: (path: string) => Promise<JsonObject>;
   }) {
     this.#cluster = options.cluster;
     this.#get = options.get;
@@ -69,48 +67,31 @@ export class ApiDirectory {
     kind: string,
     signal: AbortSignal,
   ): Promise<ApiResource> {
-    const known = await this.#resources(apiVersion, FRESH_MS, signal);
-    const found =
-      known.find(resource => resource.kind === kind) ??
-      // It may have been installed since.
-      (await this.#resources(apiVersion, UNKNOWN_MS, signal)).find(
-        resource => resource.kind === kind,
-      );
-    if (!found) {
-      throw new OperationError(
-        'invalid',
-        `The cluster ${this.#cluster} serves no kind ${kind} in ${apiVersion}`,
-      );
+    let version = this.#versions.get(apiVersion);
+    if (!version) {
+      version = new SharedAnswer(() => this.#read(apiVersion));
+      this.#versions.set(apiVersion, version);
     }
-    return found;
-  }
-
-  async #resources(
-    apiVersion: string,
-    maxAge: number,
-    signal: AbortSignal,
-  ): Promise<ApiResource[]> {
-    const known = this.#versions.get(apiVersion);
-    if (known && performance.now() - known.at < maxAge) {
-      return known.resources;
-    }
-    const resources = this.#read(apiVersion, signal);
-    const entry = { at: performance.now(), resources };
-    this.#versions.set(apiVersion, entry);
-    return resources.catch(error => {
-      if (this.#versions.get(apiVersion) === entry) {
-        this.#versions.delete(apiVersion);
+    for (const maxAgeMs of [FRESH_MS, UNKNOWN_MS]) {
+      // What is not there may have been installed since.
+      const resources = await version.get({ maxAgeMs, signal });
+      const found = resources.find(resource => resource.kind === kind);
+      if (found) {
+        return found;
       }
-      throw error;
-    });
+    }
+    throw new OperationError(
+      'invalid',
+      `The cluster ${this.#cluster} serves no kind ${kind} in ${apiVersion}`,
+    );
   }
 
-  async #read(apiVersion: string, signal: AbortSignal): Promise<ApiResource[]> {
+  async #read(apiVersion: string): Promise<ApiResource[]> {
     const { group, version } = split(apiVersion);
     const path = group
       ? `/apis/${encodeURIComponent(group)}/${encodeURIComponent(version)}`
       : `/api/${encodeURIComponent(version)}`;
-    const { resources } = await this.#get(path, signal).catch(error => {
+    const { resources } = await this.#get(path).catch(error => {
       throw error instanceof OperationError && error.kind === 'not-found'
         ? new OperationError(
             'invalid',

@@ -9,22 +9,16 @@ import {
 } from '@understudy/plugin-understudy-node';
 import { ApiDirectory } from '../client/ApiDirectory';
 import { KubeTransport, type Instruments } from '../client/KubeTransport';
-import type { KubeRequest } from '../client/KubeRequest';
+import { SharedAnswer } from '../client/SharedAnswer';
 import type { ClusterConfig } from '../config/ClusterConfig';
 import { textAt } from '../objects/KubeObject';
-import { mapPerson } from './mapPerson';
+import { ClusterRunner, type Ask } from './ClusterRunner';
 
 const FRESH_MS = 300_000;
+const HEALTH_MS = 4_000;
 const READER = 'what Understudy reads with';
-
-/** A request, without who sends it. */
-export type Ask = Omit<KubeRequest, 'impersonate' | 'who'>;
-
-function sameIdentity(one: ActingIdentity, other: ActingIdentity): boolean {
-  const written = ({ kind, name, groups }: ActingIdentity) =>
-    JSON.stringify([kind, name, [...(groups ?? [])].sort()]);
-  return written(one) === written(other);
-}
+/** For what several wait for: it ends with its own timeout only. */
+const UNENDED = new AbortController().signal;
 
 /** One cluster: who reads there, who acts there, and what it serves. */
 export class KubernetesCluster {
@@ -32,9 +26,8 @@ export class KubernetesCluster {
   readonly directory: ApiDirectory;
   readonly #config: ClusterConfig;
   readonly #reader?: KubeTransport;
-  readonly #runner?: KubeTransport;
-  #uid?: { at: number; uid: Promise<string> };
-  #account?: { at: number; name: Promise<string> };
+  readonly #runner?: ClusterRunner;
+  readonly #uid = new SharedAnswer(() => this.#readUid(UNENDED));
 
   constructor(config: ClusterConfig, instruments: Instruments) {
     this.name = config.name;
@@ -42,15 +35,14 @@ export class KubernetesCluster {
     this.#reader =
       config.reader && new KubeTransport(config, config.reader, instruments);
     this.#runner =
-      config.runner &&
-      new KubeTransport(config, config.runner.credential, instruments);
+      config.runner && new ClusterRunner(config, config.runner, instruments);
     this.directory = new ApiDirectory({
       cluster: config.name,
-      get: (path, signal) =>
+      get: path =>
         this.read({
           method: 'GET',
           path,
-          signal,
+          signal: UNENDED,
           what: 'what it serves',
           action: 'look up API resources',
         }),
@@ -84,24 +76,18 @@ export class KubernetesCluster {
 
   /** Asks as who acts for somebody. */
   async act(ask: Ask, context: OperationContext): Promise<JsonObject> {
-    const identity = await this.identify(context);
-    return this.#runnerOrThrow().request({
-      ...ask,
-      who: identity.name,
-      ...this.#claim(identity),
-    });
+    const runner = this.#runnerOrThrow();
+    return runner.act(ask, await runner.identify(context));
   }
 
   /** Asks in the name of the person where the cluster knows people, and else as the reader. */
   async readAs(ask: Ask, context: OperationContext): Promise<JsonObject> {
-    return this.#config.runner?.impersonate
-      ? this.act(ask, context)
-      : this.read(ask);
+    return this.#runner?.impersonates ? this.act(ask, context) : this.read(ask);
   }
 
   /** Who would read for somebody, in words. */
   async readerOf(context: OperationContext): Promise<string> {
-    return this.#config.runner?.impersonate
+    return this.#runner?.impersonates
       ? (await this.identify(context)).name
       : READER;
   }
@@ -110,31 +96,17 @@ export class KubernetesCluster {
   async identify(options: {
     actor: OperationActor;
     identity?: ActingIdentity;
+    signal: AbortSignal;
   }): Promise<ActingIdentity> {
-    const now = await this.#identityOf(options.actor);
-    if (options.identity && !sameIdentity(now, options.identity)) {
-      throw new OperationError(
-        'conflict',
-        `${options.identity.title} was to act on the cluster ${this.name}, and now ${now.title} would. Make the plan again`,
-      );
-    }
-    return now;
+    return this.#runnerOrThrow().identify(options);
   }
 
   /** What the cluster cannot be renamed into. */
-  async uid(): Promise<string> {
-    if (!this.#uid || performance.now() - this.#uid.at > FRESH_MS) {
-      const entry = { at: performance.now(), uid: this.#readUid() };
-      this.#uid = entry;
-      entry.uid.catch(() => {
-        if (this.#uid === entry) {
-          this.#uid = undefined;
-        }
-      });
-    }
-    return this.#uid.uid;
+  async uid(signal: AbortSignal): Promise<string> {
+    return this.#uid.get({ maxAgeMs: FRESH_MS, signal });
   }
 
+  /** How it is, said sooner than a page gives up waiting. */
   async health(signal: AbortSignal): Promise<ConnectorHealth> {
     const cluster = this.name;
     if (!this.#reader) {
@@ -145,39 +117,18 @@ export class KubernetesCluster {
         action: this.#config.note,
       };
     }
+    const late = AbortSignal.timeout(HEALTH_MS);
     try {
-      await this.#readUid(signal);
-      const { gitVersion } = await this.read({
-        method: 'GET',
-        path: '/version',
-        signal,
-        what: 'its version',
-        action: 'read its version',
-      });
-      const as =
-        this.#runner && !this.#config.runner?.impersonate
-          ? (await this.identify({ actor: {} })).name
-          : undefined;
-      const acting = this.#runner
-        ? `Understudy acts there ${
-            as ? `as ${as}` : 'in the name of the person who asked'
-          }.`
-        : 'Understudy only reads there.';
-      return {
-        cluster,
-        status: 'ok',
-        sentence: `The cluster ${cluster} answers (${String(
-          gitVersion,
-        )}). ${acting}`,
-      };
+      return await this.#look(AbortSignal.any([signal, late]));
     } catch (error) {
       const known = error instanceof OperationError ? error : undefined;
+      const why = late.aborted
+        ? `The cluster ${cluster} did not answer within ${HEALTH_MS / 1000} s`
+        : known?.message ?? `The cluster ${cluster} could not be looked at`;
       return {
         cluster,
         status: 'failed',
-        sentence: known
-          ? `${known.message}.`
-          : `The cluster ${cluster} could not be looked at.`,
+        sentence: `${why}.`,
         action: known
           ? `See the entry ${cluster} under kubernetes and understudy.kubernetes in the configuration.`
           : 'Look into the log of the backend.',
@@ -185,11 +136,59 @@ export class KubernetesCluster {
     }
   }
 
+  async #look(signal: AbortSignal): Promise<ConnectorHealth> {
+    const cluster = this.name;
+    const [version, acting] = await Promise.all([
+      this.read({
+        method: 'GET',
+        path: '/version',
+        signal,
+        what: 'its version',
+        action: 'read its version',
+      }),
+      this.#howItActs(signal),
+      this.#readUid(signal),
+    ]);
+    const answers = `The cluster ${cluster} answers (${
+      textAt(version, 'gitVersion') ?? 'of an unknown version'
+    }).`;
+    return {
+      cluster,
+      status: 'ok',
+      ...acting,
+      sentence: `${answers} ${acting.sentence}`,
+    };
+  }
+
+  async #howItActs(
+    signal: AbortSignal,
+  ): Promise<{ sentence: string; status?: 'attention'; action?: string }> {
+    if (!this.#runner) {
+      return { sentence: 'Understudy only reads there.' };
+    }
+    if (!this.#runner.impersonates) {
+      const { name } = await this.#runner.identify({ actor: {}, signal });
+      return { sentence: `Understudy acts there as ${name}.` };
+    }
+    return (await this.#runner.mayImpersonate(signal))
+      ? {
+          sentence:
+            'Understudy acts there in the name of the person who asked.',
+        }
+      : {
+          status: 'attention',
+          sentence:
+            'Understudy is to act there in the name of people, and what it acts with may not impersonate them.',
+          action:
+            'Let that account impersonate users and groups; the docs on integrations have the rules to apply.',
+        };
+  }
+
   #howToWrite(): string {
     return `under understudy.kubernetes.clusters nothing says with what it may act on ${this.name}`;
   }
 
-  #runnerOrThrow(): KubeTransport {
+  #runnerOrThrow(): ClusterRunner {
     if (!this.#runner) {
       throw new OperationError(
         'forbidden',
@@ -201,67 +200,7 @@ export class KubernetesCluster {
     return this.#runner;
   }
 
-  #claim(identity: ActingIdentity): Pick<KubeRequest, 'impersonate'> {
-    return identity.kind === 'person'
-      ? {
-          impersonate: {
-            user: identity.name,
-            groups: identity.groups ?? [],
-          },
-        }
-      : {};
-  }
-
-  async #identityOf(actor: OperationActor): Promise<ActingIdentity> {
-    this.#runnerOrThrow();
-    const config = this.#config.runner?.impersonate;
-    if (config) {
-      return mapPerson({ cluster: this.name, actor, config });
-    }
-    const name = await this.#accountName();
-    return { kind: 'service', name, title: `${name}, an account of its own` };
-  }
-
-  /** Under which name the cluster knows the runner's credential. */
-  #accountName(): Promise<string> {
-    if (!this.#account || performance.now() - this.#account.at > FRESH_MS) {
-      const entry = { at: performance.now(), name: this.#readAccountName() };
-      this.#account = entry;
-      entry.name.catch(() => {
-        if (this.#account === entry) {
-          this.#account = undefined;
-        }
-      });
-    }
-    return this.#account.name;
-  }
-
-  async #readAccountName(): Promise<string> {
-    const kind = {
-      apiVersion: 'authentication.k8s.io/v1',
-      kind: 'SelfSubjectReview',
-    };
-    const review = await this.#runnerOrThrow().request({
-      method: 'POST',
-      path: '/apis/authentication.k8s.io/v1/selfsubjectreviews',
-      body: kind,
-      signal: new AbortController().signal,
-      what: 'who it is',
-      action: 'ask who it is',
-      who: 'what Understudy acts with',
-    });
-    const name = textAt(review, 'status', 'userInfo', 'username');
-    if (!name) {
-      throw new OperationError(
-        'unavailable',
-        `The cluster ${this.name} does not say as whom Understudy acts there`,
-      );
-    }
-    return name;
-  }
-
-  // Several callers wait for one answer, so that none of them may end it.
-  async #readUid(signal = new AbortController().signal): Promise<string> {
+  async #readUid(signal: AbortSignal): Promise<string> {
     const namespace = await this.read({
       method: 'GET',
       path: '/api/v1/namespaces/kube-system',

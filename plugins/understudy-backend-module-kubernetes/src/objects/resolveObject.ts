@@ -95,7 +95,7 @@ export async function resolveObject(options: {
   const { cluster, address, signal } = options;
   const [resource, clusterUid] = await Promise.all([
     findResource(cluster, address, { signal, needsNamespace: true }),
-    cluster.uid(),
+    cluster.uid(signal),
   ]);
   const answer: JsonObject = await cluster.read({
     method: 'GET',

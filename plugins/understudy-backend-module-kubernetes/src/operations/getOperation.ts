@@ -5,8 +5,8 @@ import { pathOf } from '../client/ApiDirectory';
 import { maskObject } from '../masking/maskObject';
 import { objectAt } from '../objects/KubeObject';
 import { resolveObject } from '../objects/resolveObject';
-import { checkAccess } from './checkAccess';
 import type { OperationTools } from './OperationTools';
+import { readOperation } from './readOperation';
 import {
   apiVersion,
   clusterName,
@@ -34,63 +34,38 @@ const output = z.strictObject({
 export function getOperation(
   tools: OperationTools,
 ): Operation<z.infer<typeof input>, z.infer<typeof output>> {
-  return {
+  return readOperation(tools, {
     id: 'kubernetes:get',
     title: 'Read an object',
     description:
       'Reads one object of a cluster, of any kind. Use it to see how something is configured and what its status says. Secrets are masked.',
-    verb: 'read',
     input,
     output,
-    idempotent: true,
-    reversible: false,
-    tier: 'read',
-    sensitivity: ({ kind }) => (kind === 'Secret' ? 'sensitive' : 'plain'),
-    async resolve(address, { signal }) {
-      const cluster = tools.clusters.get(address.cluster);
+    right: 'get',
+    async find(address, cluster, signal) {
       const { target } = await resolveObject({
         ...tools,
         cluster,
         address,
         signal,
       });
-      return [target];
+      return target;
     },
-    async apply(address, targets, context) {
-      const cluster = tools.clusters.get(address.cluster);
-      const resource = await cluster.directory.find(
-        address.apiVersion,
-        address.kind,
-        context.signal,
-      );
-      const answer = await cluster.readAs(
-        {
-          method: 'GET',
-          path: pathOf(resource, address),
-          signal: context.signal,
-          what: `${address.kind} ${address.name}`,
-          action: `get ${resource.resource}`,
-        },
-        context,
-      );
+    ask: (address, resource) => ({
+      path: pathOf(resource, address),
+      what: `${address.kind} ${address.name}`,
+    }),
+    async show({ kind }, answer, { cluster, context }) {
       const { managedFields, ...metadata } = objectAt(answer, 'metadata') ?? {};
       const { object, masked } = maskObject<JsonObject>(
         { ...answer, metadata },
         tools.commitments.of({
-          clusterUid: await cluster.uid(),
-          uid: String(metadata.uid ?? targets[0]?.uid),
+          clusterUid: await cluster.uid(context.signal),
+          uid: String(metadata.uid),
         }),
-        { kind: address.kind },
+        { kind },
       );
       return { object, masked: [...masked].sort() } as z.infer<typeof output>;
     },
-    checkAccess: (targets, context) =>
-      checkAccess({
-        ...tools,
-        targets,
-        rights: [{ verb: 'get' }],
-        reads: true,
-        context,
-      }),
-  };
+  });
 }

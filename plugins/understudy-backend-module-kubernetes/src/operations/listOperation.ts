@@ -8,8 +8,8 @@ import { z } from 'zod';
 import { pathOf } from '../client/ApiDirectory';
 import { mapAt, listAt, numberAt, textAt } from '../objects/KubeObject';
 import { findResource } from '../objects/resolveObject';
-import { checkAccess } from './checkAccess';
 import type { OperationTools } from './OperationTools';
+import { readOperation } from './readOperation';
 import { apiVersion, clusterName, kindName, namespaceName } from './schemas';
 
 const PAGE = 100;
@@ -90,76 +90,62 @@ function project(item: JsonObject): Row {
 export function listOperation(
   tools: OperationTools,
 ): Operation<z.infer<typeof input>, z.infer<typeof output>> {
-  return {
+  return readOperation(tools, {
     id: 'kubernetes:list',
     title: 'List objects',
     description:
       'Lists objects of one kind by pages, in one namespace or in all, with their main columns. Use it to find the name of something. What objects hold is not in it.',
-    verb: 'read',
     input,
     output,
-    idempotent: true,
-    reversible: false,
-    tier: 'read',
-    sensitivity: ({ kind }) => (kind === 'Secret' ? 'sensitive' : 'plain'),
-    async resolve(wanted, { signal }) {
-      const cluster = tools.clusters.get(wanted.cluster);
-      await findResource(cluster, wanted, { signal, needsNamespace: false });
-      const clusterUid = await cluster.uid();
-      const namespace = wanted.namespace
+    right: 'list',
+    async find({ namespace, ...wanted }, cluster, signal) {
+      await findResource(
+        cluster,
+        { ...wanted, namespace },
+        { signal, needsNamespace: false },
+      );
+      const clusterUid = await cluster.uid(signal);
+      const found = namespace
         ? await cluster.read({
             method: 'GET',
-            path: `/api/v1/namespaces/${encodeURIComponent(wanted.namespace)}`,
+            path: `/api/v1/namespaces/${encodeURIComponent(namespace)}`,
             signal,
-            what: `namespace ${wanted.namespace}`,
+            what: `namespace ${namespace}`,
             action: 'get namespaces',
           })
         : undefined;
-      const uid = textAt(namespace, 'metadata', 'uid') ?? clusterUid;
+      const uid = textAt(found, 'metadata', 'uid') ?? clusterUid;
       const kind = `${wanted.apiVersion}/${wanted.kind}`;
-      return [
-        {
-          system: 'kubernetes',
-          cluster: cluster.name,
-          clusterUid,
-          kind,
-          ...(wanted.namespace && { namespace: wanted.namespace }),
-          name: '*',
-          uid,
-          // All objects of a kind have nothing in common that could move.
-          fingerprint: `sha256:${createHash('sha256')
-            .update(JSON.stringify([clusterUid, kind, uid]))
-            .digest('hex')}`,
-          observed: {},
-        },
-      ];
+      return {
+        system: 'kubernetes',
+        cluster: cluster.name,
+        clusterUid,
+        kind,
+        ...(namespace && { namespace }),
+        name: '*',
+        uid,
+        // All objects of a kind have nothing in common that could move.
+        fingerprint: `sha256:${createHash('sha256')
+          .update(JSON.stringify([clusterUid, kind, uid]))
+          .digest('hex')}`,
+        observed: {},
+      };
     },
-    async apply(wanted, _targets, context) {
-      const cluster = tools.clusters.get(wanted.cluster);
-      const resource = await findResource(cluster, wanted, {
-        signal: context.signal,
-        needsNamespace: false,
-      });
-      const list = await cluster.readAs(
-        {
-          method: 'GET',
-          path: pathOf(resource, { namespace: wanted.namespace }),
-          query: {
-            limit: String(wanted.limit),
-            labelSelector: wanted.labelSelector,
-            fieldSelector: wanted.fieldSelector,
-            continue: wanted.continue,
-          },
-          signal: context.signal,
-          what: `${wanted.kind}${
-            wanted.namespace ? ` in the namespace ${wanted.namespace}` : ''
-          }`,
-          action: `list ${resource.resource}`,
-        },
-        context,
-      );
+    ask: (wanted, resource) => ({
+      path: pathOf(resource, { namespace: wanted.namespace }),
+      query: {
+        limit: String(wanted.limit),
+        labelSelector: wanted.labelSelector,
+        fieldSelector: wanted.fieldSelector,
+        continue: wanted.continue,
+      },
+      what: `${wanted.kind}${
+        wanted.namespace ? ` in the namespace ${wanted.namespace}` : ''
+      }`,
+    }),
+    async show({ limit }, list, { cluster }) {
       const items = listAt(list, 'items');
-      if (items.length > wanted.limit) {
+      if (items.length > limit) {
         throw new OperationError(
           'unavailable',
           `The cluster ${cluster.name} gives more than was asked for; it does not page`,
@@ -173,13 +159,5 @@ export function listOperation(
         ...(remaining !== undefined && { remaining }),
       };
     },
-    checkAccess: (targets, context) =>
-      checkAccess({
-        ...tools,
-        targets,
-        rights: [{ verb: 'list' }],
-        reads: true,
-        context,
-      }),
-  };
+  });
 }

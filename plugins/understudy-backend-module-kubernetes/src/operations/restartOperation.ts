@@ -1,17 +1,14 @@
-import { previewDigest } from '@understudy/plugin-understudy-common';
 import type { Operation } from '@understudy/plugin-understudy-node';
 import { z } from 'zod';
 import { maskObject } from '../masking/maskObject';
 import { diffObjects } from '../objects/diffObjects';
 import { numberAt, objectAt } from '../objects/KubeObject';
-import { observeWorkload } from '../objects/observeWorkload';
-import { identityOf, resolveObject } from '../objects/resolveObject';
+import { identityOf } from '../objects/resolveObject';
 import { withoutNoise } from '../objects/withoutNoise';
-import { checkAccess } from './checkAccess';
-import { dryRun } from './dryRun';
 import { kubectl } from './kubectl';
 import type { OperationTools } from './OperationTools';
 import { clusterName, namespaceName, workloadName } from './schemas';
+import { workloadOperation } from './workloadOperation';
 import { workloadWarnings } from './workloadWarnings';
 
 const RESTARTED_AT = 'kubectl.kubernetes.io/restartedAt';
@@ -23,20 +20,11 @@ const input = z.strictObject({
   name: workloadName,
 });
 
-type RestartInput = z.infer<typeof input>;
-
-const addressOf = ({ kind, namespace, name }: RestartInput) => ({
-  apiVersion: 'apps/v1',
-  kind,
-  namespace,
-  name,
-});
-
 /** `kubernetes:rollout-restart` */
 export function restartOperation(
   tools: OperationTools,
-): Operation<RestartInput, never> {
-  return {
+): Operation<z.infer<typeof input>, never> {
+  return workloadOperation<z.infer<typeof input>>(tools, {
     id: 'kubernetes:rollout-restart',
     title: 'Restart a workload',
     description:
@@ -48,38 +36,11 @@ export function restartOperation(
     // The pods that ran are gone; a new template does not bring them back.
     reversible: false,
     tier: 'medium',
-    async resolve(wanted, { signal }) {
-      const cluster = tools.clusters.get(wanted.cluster);
-      const { target, object } = await resolveObject({
-        ...tools,
-        cluster,
-        address: addressOf(wanted),
-        signal,
-      });
-      const { observed } = await observeWorkload(cluster, object, signal);
-      return [{ ...target, observed: { ...target.observed, ...observed } }];
-    },
-    async preview(wanted, [target], context) {
-      const now = new Date().toISOString();
-      const { before, after } = await dryRun({
-        ...tools,
-        cluster: wanted.cluster,
-        address: addressOf(wanted),
-        target,
-        contentType: 'application/strategic-merge-patch+json',
-        patch: {
-          spec: {
-            template: { metadata: { annotations: { [RESTARTED_AT]: now } } },
-          },
-        },
-        context,
-      });
-      const { object } = before;
-      const around = await observeWorkload(
-        tools.clusters.get(wanted.cluster),
-        object,
-        context.signal,
-      );
+    contentType: 'application/strategic-merge-patch+json',
+    patch: (_, at) => ({
+      spec: { template: { metadata: { annotations: { [RESTARTED_AT]: at } } } },
+    }),
+    show(wanted, { target, object, after, around, commit }) {
       const annotations = objectAt(
         after,
         'spec',
@@ -91,22 +52,18 @@ export function restartOperation(
         // The run writes its own time, so that this one must not count.
         annotations[RESTARTED_AT] = 'the time of the restart';
       }
-      const commit = tools.commitments.of(target);
-      const changes = diffObjects(
-        identityOf(target),
-        maskObject(withoutNoise(object), commit),
-        maskObject(withoutNoise(after), commit),
-      );
       const resource = `${wanted.kind.toLocaleLowerCase('en')}/${wanted.name}`;
       const revision =
         object.metadata.annotations?.['deployment.kubernetes.io/revision'];
       const pods =
         around.observed.pods ?? numberAt(object, 'spec', 'replicas') ?? 0;
       return {
-        at: now,
-        simulated: false,
         summary: `restart of ${pods === 1 ? '1 pod' : `${pods} pods`}`,
-        changes,
+        changes: diffObjects(
+          identityOf(target),
+          maskObject(withoutNoise(object), commit),
+          maskObject(withoutNoise(after), commit),
+        ),
         command: kubectl(wanted, 'rollout', 'restart', resource),
         undoCommand: kubectl(
           wanted,
@@ -130,18 +87,10 @@ export function restartOperation(
             `f:${RESTARTED_AT}`,
           ],
           endsPods: true,
+          startsPods: 0,
           scales: false,
         }),
-        digest: previewDigest(changes, false),
       };
     },
-    checkAccess: (targets, context) =>
-      checkAccess({
-        ...tools,
-        targets,
-        rights: [{ verb: 'get' }, { verb: 'patch' }],
-        reads: false,
-        context,
-      }),
-  };
+  });
 }

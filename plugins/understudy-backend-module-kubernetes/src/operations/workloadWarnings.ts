@@ -21,6 +21,8 @@ export function workloadWarnings(options: {
   field: readonly string[];
   /** Whether pods end by the change. */
   endsPods: boolean;
+  /** How many pods more there will be. */
+  startsPods: number;
   /** Whether the number of replicas changes. */
   scales: boolean;
 }): string[] {
@@ -70,6 +72,14 @@ export function workloadWarnings(options: {
   if (at(object, 'spec', 'paused') === true) {
     warnings.push(
       'Its rollout is paused: a new template starts no pods until it is resumed',
+    );
+  }
+  const left = around.observed.quota?.podsLeft;
+  if (left !== undefined && left < options.startsPods) {
+    warnings.push(
+      `The quotas of the namespace leave room for ${
+        left === 1 ? '1 more pod' : `${left} more pods`
+      } of it, and ${options.startsPods} more are wanted`,
     );
   }
   if (options.endsPods && around.budget === false) {
