@@ -147,6 +147,9 @@ exports.up = async function up(knex) {
       .integer('round')
       .notNullable()
       .comment('Which activation it waits for');
+    table
+      .bigInteger('claimed_until')
+      .comment('Until when one process activates it, in milliseconds');
     table.uuid('entry_id').comment('The entry in the ledger');
   });
   await knex.raw(

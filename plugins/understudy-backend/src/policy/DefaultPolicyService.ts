@@ -42,6 +42,7 @@ export class DefaultPolicyService implements PolicyService {
   #guardrails: Guardrails | PolicyUnavailableError = new PolicyUnavailableError(
     'The guardrails are not loaded.',
   );
+  readonly #simulations = new WeakMap<GuardrailData, Guardrails>();
   #lastError: string | undefined;
   #said: { what: string; at: number } | undefined;
 
@@ -72,7 +73,7 @@ export class DefaultPolicyService implements PolicyService {
         );
       }
       const guardrails = options.data
-        ? toGuardrails('simulation', options.data)
+        ? this.#simulated(options.data)
         : this.#current();
       const engine = this.#source.engine();
       const answer = parseAnswer(await engine.evaluate(json, guardrails));
@@ -139,10 +140,18 @@ export class DefaultPolicyService implements PolicyService {
 
   setData(version: string, data: GuardrailData): void {
     try {
+      if (this.#guardrails instanceof Error) {
+        // That there were none is no longer what is wrong.
+        this.#lastError = undefined;
+      }
       this.#guardrails = toGuardrails(version, data);
     } catch (error) {
       this.#guardrails = new PolicyUnavailableError(toError(error).message);
     }
+  }
+
+  withdrawData(why: string): void {
+    this.#guardrails = new PolicyUnavailableError(why);
   }
 
   #current(): Guardrails {
@@ -150,6 +159,16 @@ export class DefaultPolicyService implements PolicyService {
       throw this.#guardrails;
     }
     return this.#guardrails;
+  }
+
+  /** A simulation asks thousands of times with the same data. */
+  #simulated(data: GuardrailData): Guardrails {
+    let found = this.#simulations.get(data);
+    if (!found) {
+      found = toGuardrails('simulation', data);
+      this.#simulations.set(data, found);
+    }
+    return found;
   }
 
   /** What people may read of an error; the rest goes to the log, not every time. */

@@ -157,4 +157,6 @@ export interface PolicyService {
   status(): PolicyStatus;
   /** From now on these guardrails hold. */
   setData(version: string, data: GuardrailData): void;
+  /** From now on none hold, and nothing can be evaluated; why, in a sentence. */
+  withdrawData(why: string): void;
 }

@@ -1,0 +1,6 @@
+/** The actions under which the ledger knows what happens to guardrails. */
+export const guardrailActions = {
+  draft: 'guardrails:draft',
+  vote: 'guardrails:vote',
+  activate: 'guardrails:activate',
+} as const;
