@@ -25,6 +25,7 @@ import { HealthCheck } from '../src/pages/HealthPage/HealthCheck';
 import { HealthHeadline } from '../src/pages/HealthPage/HealthHeadline';
 import styles from './Gallery.module.css';
 import { LedgerGallery } from './LedgerGallery';
+import { PathGallery } from './PathGallery';
 
 const again = () => undefined;
 
@@ -155,6 +156,7 @@ export function Gallery() {
             </div>
           </Section>
         </div>
+        <PathGallery />
         <LedgerGallery />
       </div>
     </Container>

@@ -5,5 +5,6 @@
  */
 
 export { understudyApiRef, type UnderstudyApi } from './api';
+export { ApprovalsBadge } from './approvals/ApprovalsBadge';
 export { understudyPlugin as default } from './plugin';
 export { understudyTranslationRef } from './translation';

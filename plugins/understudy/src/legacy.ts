@@ -4,9 +4,12 @@
  * @packageDocumentation
  */
 
+export { ApprovalsBadge } from './approvals/ApprovalsBadge';
 export { isOperationsAvailable } from './legacy/isOperationsAvailable';
 export {
+  EntityApprovalsCard,
   EntityAuditTimelineCard,
+  EntityTakeoverCard,
   EntityUnderstudyContent,
   UnderstudyPage,
   understudyPlugin,

@@ -14,6 +14,8 @@ import { understudyApiRef } from './api';
 import { auditApiRef } from './audit/auditApiRef';
 import { evidenceApiRef } from './evidence/evidenceApiRef';
 import understudyPlugin from './index';
+import { planApiRef } from './plans/planApiRef';
+import { policyApiRef } from './policies/policyApiRef';
 import { reviewApiRef } from './reviews/reviewApiRef';
 
 const group = {
@@ -42,6 +44,33 @@ const reviewApi = {
   listOpenIntents: async () => [],
 };
 
+const planApi = {
+  listPlans: async () => ({ items: [] }),
+  listApprovals: async () => ({ items: [], total: 0 }),
+};
+
+const policyApi = {
+  getStatus: async () => ({
+    ready: true,
+    mode: 'wasm' as const,
+    sentence: 'It answers.',
+  }),
+  getActive: async () => {
+    throw new Error('not asked here');
+  },
+  listVersions: async () => ({ items: [] }),
+  listFreezes: async () => ({
+    items: [],
+    may: { allowed: false, sentence: 'It needs the role policy-admin.' },
+  }),
+  getLevels: async (entityRef: string) => ({
+    entityRef,
+    levels: [],
+    waiting: [],
+    history: [],
+  }),
+};
+
 function renderHost(path: string) {
   return renderTestApp({
     features: [catalogPlugin, understudyPlugin],
@@ -58,6 +87,8 @@ function renderHost(path: string) {
       [auditApiRef, ledgerApi],
       [reviewApiRef, reviewApi],
       [evidenceApiRef, { listExports: async () => [] }],
+      [planApiRef, planApi],
+      [policyApiRef, policyApi],
       [catalogApiRef, catalogApiMock({ entities: [payments, group] })],
     ],
   });
@@ -104,7 +135,25 @@ describe('the plugin in the new frontend system', () => {
     );
   });
 
+  it('shows the takeover and approvals cards on the overview of a component', async () => {
+    renderHost('/catalog/default/component/payments');
+
+    expect(
+      await screen.findByRole(
+        'article',
+        { name: 'Takeover' },
+        { timeout: 15000 },
+      ),
+    ).toBeInTheDocument();
+    expect(
+      await screen.findByText('Nothing about this entity waits for approval.'),
+    ).toBeInTheDocument();
+  });
+
   it.each([
+    ['approvals', 'Approvals'],
+    ['plans', 'Plans'],
+    ['policies', 'Policies'],
     ['audit', 'Audit'],
     ['reviews', 'Reviews'],
     ['summaries', 'Summaries'],

@@ -12,23 +12,43 @@ import {
 } from '@backstage/plugin-catalog-react/alpha';
 import {
   RiCalendarLine,
+  RiCheckDoubleLine,
   RiEyeLine,
   RiFileList3Line,
   RiFlagLine,
+  RiListCheck3,
   RiPulseLine,
+  RiShieldCheckLine,
 } from '@remixicon/react';
+import type { JSX } from 'react';
 import { DefaultUnderstudyApi, understudyApiRef } from './api';
 import { auditApiRef } from './audit/auditApiRef';
 import { DefaultAuditApi } from './audit/DefaultAuditApi';
+import { ConsoleFrame } from './console/ConsoleFrame';
 import { RoutedConsolePath } from './console/RoutedConsolePath';
 import { DefaultEvidenceApi } from './evidence/DefaultEvidenceApi';
 import { evidenceApiRef } from './evidence/evidenceApiRef';
 import { operatedKinds } from './operatedKinds';
+import { DefaultPlanApi } from './plans/DefaultPlanApi';
+import { planApiRef } from './plans/planApiRef';
+import { DefaultPolicyApi } from './policies/DefaultPolicyApi';
+import { policyApiRef } from './policies/policyApiRef';
+import { DefaultPresenceApi } from './presence/DefaultPresenceApi';
+import { presenceApiRef } from './presence/presenceApiRef';
 import { DefaultReviewApi } from './reviews/DefaultReviewApi';
 import { reviewApiRef } from './reviews/reviewApiRef';
 import { rootRouteRef } from './routes';
 
 const deps = { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef };
+
+/** A page of the console, which knows where the console is and says when writes are stopped. */
+function framed(page: JSX.Element): JSX.Element {
+  return (
+    <RoutedConsolePath>
+      <ConsoleFrame>{page}</ConsoleFrame>
+    </RoutedConsolePath>
+  );
+}
 
 const api = ApiBlueprint.make({
   params: defineParams =>
@@ -69,6 +89,36 @@ const evidenceApi = ApiBlueprint.make({
     }),
 });
 
+const planApi = ApiBlueprint.make({
+  name: 'plans',
+  params: defineParams =>
+    defineParams({
+      api: planApiRef,
+      deps,
+      factory: given => new DefaultPlanApi(given),
+    }),
+});
+
+const policyApi = ApiBlueprint.make({
+  name: 'policies',
+  params: defineParams =>
+    defineParams({
+      api: policyApiRef,
+      deps,
+      factory: given => new DefaultPolicyApi(given),
+    }),
+});
+
+const presenceApi = ApiBlueprint.make({
+  name: 'presence',
+  params: defineParams =>
+    defineParams({
+      api: presenceApiRef,
+      deps,
+      factory: given => new DefaultPresenceApi(given),
+    }),
+});
+
 const operationsContent = EntityContentBlueprint.make({
   name: 'operations',
   params: {
@@ -80,6 +130,34 @@ const operationsContent = EntityContentBlueprint.make({
       import('./pages/OperationsContent').then(m => (
         <RoutedConsolePath>
           <m.OperationsContent />
+        </RoutedConsolePath>
+      )),
+  },
+});
+
+const takeoverCard = EntityCardBlueprint.make({
+  name: 'takeover',
+  params: {
+    type: 'info',
+    filter: { kind: { $in: [...operatedKinds] } },
+    loader: () =>
+      import('./policies/TakeoverCard').then(m => (
+        <RoutedConsolePath>
+          <m.TakeoverCard />
+        </RoutedConsolePath>
+      )),
+  },
+});
+
+const approvalsCard = EntityCardBlueprint.make({
+  name: 'approvals',
+  params: {
+    type: 'info',
+    filter: { kind: { $in: [...operatedKinds] } },
+    loader: () =>
+      import('./approvals/EntityApprovalsCard').then(m => (
+        <RoutedConsolePath>
+          <m.EntityApprovalsCard />
         </RoutedConsolePath>
       )),
   },
@@ -109,7 +187,43 @@ const overviewPage = SubPageBlueprint.make({
     path: 'overview',
     title: 'Overview',
     icon: <RiEyeLine />,
-    loader: () => import('./pages/OverviewPage').then(m => <m.OverviewPage />),
+    loader: () =>
+      import('./pages/OverviewPage').then(m => framed(<m.OverviewPage />)),
+  },
+});
+
+const approvalsPage = SubPageBlueprint.make({
+  name: 'approvals',
+  params: {
+    path: 'approvals',
+    title: 'Approvals',
+    icon: <RiCheckDoubleLine />,
+    loader: () =>
+      import('./approvals/ApprovalsPage').then(m =>
+        framed(<m.ApprovalsPage />),
+      ),
+  },
+});
+
+const plansPage = SubPageBlueprint.make({
+  name: 'plans',
+  params: {
+    path: 'plans',
+    title: 'Plans',
+    icon: <RiListCheck3 />,
+    loader: () =>
+      import('./plans/PlansRouter').then(m => framed(<m.PlansRouter />)),
+  },
+});
+
+const policiesPage = SubPageBlueprint.make({
+  name: 'policies',
+  params: {
+    path: 'policies',
+    title: 'Policies',
+    icon: <RiShieldCheckLine />,
+    loader: () =>
+      import('./policies/PoliciesPage').then(m => framed(<m.PoliciesPage />)),
   },
 });
 
@@ -119,7 +233,8 @@ const auditPage = SubPageBlueprint.make({
     path: 'audit',
     title: 'Audit',
     icon: <RiFileList3Line />,
-    loader: () => import('./pages/AuditPage').then(m => <m.AuditPage />),
+    loader: () =>
+      import('./pages/AuditPage').then(m => framed(<m.AuditPage />)),
   },
 });
 
@@ -129,7 +244,8 @@ const reviewsPage = SubPageBlueprint.make({
     path: 'reviews',
     title: 'Reviews',
     icon: <RiFlagLine />,
-    loader: () => import('./pages/ReviewsPage').then(m => <m.ReviewsPage />),
+    loader: () =>
+      import('./pages/ReviewsPage').then(m => framed(<m.ReviewsPage />)),
   },
 });
 
@@ -140,7 +256,7 @@ const summariesPage = SubPageBlueprint.make({
     title: 'Summaries',
     icon: <RiCalendarLine />,
     loader: () =>
-      import('./pages/SummariesPage').then(m => <m.SummariesPage />),
+      import('./pages/SummariesPage').then(m => framed(<m.SummariesPage />)),
   },
 });
 
@@ -150,7 +266,8 @@ const healthPage = SubPageBlueprint.make({
     path: 'health',
     title: 'Health',
     icon: <RiPulseLine />,
-    loader: () => import('./pages/HealthPage').then(m => <m.HealthPage />),
+    loader: () =>
+      import('./pages/HealthPage').then(m => framed(<m.HealthPage />)),
   },
 });
 
@@ -171,10 +288,18 @@ export const understudyPlugin = createFrontendPlugin({
     auditApi,
     reviewApi,
     evidenceApi,
+    planApi,
+    policyApi,
+    presenceApi,
     operationsContent,
+    takeoverCard,
+    approvalsCard,
     timelineCard,
     consolePage,
     overviewPage,
+    approvalsPage,
+    plansPage,
+    policiesPage,
     auditPage,
     reviewsPage,
     summariesPage,

@@ -5,14 +5,18 @@ import type {
 } from '@backstage/plugin-app-react';
 import {
   RiCalendarLine,
+  RiCheckDoubleLine,
   RiCloseLine,
   RiEyeLine,
   RiFileList3Line,
   RiFlagLine,
+  RiListCheck3,
   RiMenuLine,
   RiPulseLine,
+  RiShieldCheckLine,
   RiSideBarLine,
 } from '@remixicon/react';
+import { ApprovalsBadge } from '@understudy/plugin-understudy';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'react-router-dom';
 import { Mark } from '../brand/Mark';
@@ -120,6 +124,25 @@ export function Navigation(props: NavContentComponentProps) {
                 to={`${known.understudy.href}/overview`}
                 icon={<RiEyeLine />}
                 text="Overview"
+                rail={rail}
+              />
+              <NavigationItem
+                to={`${known.understudy.href}/approvals`}
+                icon={<RiCheckDoubleLine />}
+                text="Approvals"
+                rail={rail}
+                badge={<ApprovalsBadge />}
+              />
+              <NavigationItem
+                to={`${known.understudy.href}/plans`}
+                icon={<RiListCheck3 />}
+                text="Plans"
+                rail={rail}
+              />
+              <NavigationItem
+                to={`${known.understudy.href}/policies`}
+                icon={<RiShieldCheckLine />}
+                text="Policies"
                 rail={rail}
               />
               <NavigationItem

@@ -8,8 +8,10 @@ export function NavigationItem(props: {
   icon: ReactNode;
   text: string;
   rail: boolean;
+  /** A number that waits, or nothing. */
+  badge?: ReactNode;
 }) {
-  const { to, icon, text, rail } = props;
+  const { to, icon, text, rail, badge } = props;
   return (
     <li>
       <NavLink to={to} className={styles.item} title={rail ? text : undefined}>
@@ -17,6 +19,7 @@ export function NavigationItem(props: {
           {icon}
         </span>
         <span className={styles.text}>{text}</span>
+        {badge && <span className={styles.badge}>{badge}</span>}
       </NavLink>
     </li>
   );

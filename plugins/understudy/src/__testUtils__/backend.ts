@@ -38,6 +38,25 @@ const quietLedger = [
   ),
 ];
 
+/** A path on which nothing waits, and nothing is frozen. */
+const quietPath = [
+  http.get(`${baseUrl}/v1/policy/status`, () =>
+    HttpResponse.json({ ready: true, mode: 'wasm', sentence: 'It answers.' }),
+  ),
+  http.get(`${baseUrl}/v1/plans`, () => HttpResponse.json({ items: [] })),
+  http.get(`${baseUrl}/v1/approvals`, () =>
+    HttpResponse.json({ items: [], total: 0 }),
+  ),
+  http.get(`${baseUrl}/v1/levels`, ({ request }) =>
+    HttpResponse.json({
+      entityRef: new URL(request.url).searchParams.get('entityRef'),
+      levels: [],
+      waiting: [],
+      history: [],
+    }),
+  ),
+];
+
 /** A backend that answers with the given things; what is not given fails the test that asks. */
 export function backendWith(answers: {
   operations?: EntityOperations;
@@ -53,6 +72,7 @@ export function backendWith(answers: {
             () => HttpResponse.json(operations),
           ),
           ...quietLedger,
+          ...quietPath,
         ]
       : []),
     ...(permissions

@@ -12,6 +12,12 @@ import { auditApiRef } from '../audit/auditApiRef';
 import { DefaultAuditApi } from '../audit/DefaultAuditApi';
 import { DefaultEvidenceApi } from '../evidence/DefaultEvidenceApi';
 import { evidenceApiRef } from '../evidence/evidenceApiRef';
+import { DefaultPlanApi } from '../plans/DefaultPlanApi';
+import { planApiRef } from '../plans/planApiRef';
+import { DefaultPolicyApi } from '../policies/DefaultPolicyApi';
+import { policyApiRef } from '../policies/policyApiRef';
+import { DefaultPresenceApi } from '../presence/DefaultPresenceApi';
+import { presenceApiRef } from '../presence/presenceApiRef';
 import { DefaultReviewApi } from '../reviews/DefaultReviewApi';
 import { reviewApiRef } from '../reviews/reviewApiRef';
 
@@ -54,6 +60,9 @@ export function renderPage(
         [auditApiRef, new DefaultAuditApi(given)],
         [reviewApiRef, new DefaultReviewApi(given)],
         [evidenceApiRef, new DefaultEvidenceApi(given)],
+        [planApiRef, new DefaultPlanApi(given)],
+        [policyApiRef, new DefaultPolicyApi(given)],
+        [presenceApiRef, new DefaultPresenceApi(given)],
         [catalogApiRef, catalogApiMock({ entities })],
       ],
       config: {

@@ -27,10 +27,17 @@ import { auditApiRef } from '../audit/auditApiRef';
 import { DefaultAuditApi } from '../audit/DefaultAuditApi';
 import { DefaultEvidenceApi } from '../evidence/DefaultEvidenceApi';
 import { evidenceApiRef } from '../evidence/evidenceApiRef';
+import { DefaultPlanApi } from '../plans/DefaultPlanApi';
+import { planApiRef } from '../plans/planApiRef';
+import { DefaultPolicyApi } from '../policies/DefaultPolicyApi';
+import { policyApiRef } from '../policies/policyApiRef';
+import { presenceApiRef } from '../presence/presenceApiRef';
 import { DefaultReviewApi } from '../reviews/DefaultReviewApi';
 import { reviewApiRef } from '../reviews/reviewApiRef';
 import {
+  EntityApprovalsCard,
   EntityAuditTimelineCard,
+  EntityTakeoverCard,
   EntityUnderstudyContent,
   isOperationsAvailable,
   understudyPlugin,
@@ -54,6 +61,8 @@ function Host(props: { children: ReactNode }) {
         [auditApiRef, new DefaultAuditApi(given)],
         [reviewApiRef, new DefaultReviewApi(given)],
         [evidenceApiRef, new DefaultEvidenceApi(given)],
+        [planApiRef, new DefaultPlanApi(given)],
+        [policyApiRef, new DefaultPolicyApi(given)],
         [catalogApiRef, catalogApiMock({ entities: [payments] })],
       ]}
     >
@@ -136,12 +145,50 @@ describe('the plugin in the old frontend system', () => {
     );
   });
 
+  it('shows the takeover and approvals cards, and the pages of the path', async () => {
+    await renderInTestApp(
+      <Host>
+        <EntityProvider entity={payments}>
+          <EntityTakeoverCard />
+          <EntityApprovalsCard />
+        </EntityProvider>
+        <Routes>
+          <Route path="/understudy/*" element={<UnderstudyPage />} />
+        </Routes>
+      </Host>,
+      { mountedRoutes, routeEntries: ['/understudy/plans'] },
+    );
+
+    expect(
+      await screen.findByRole('article', { name: 'Takeover' }),
+    ).toBeInTheDocument();
+    expect(
+      await screen.findByText('Nothing about this entity waits for approval.'),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'All approvals' })).toHaveAttribute(
+      'href',
+      '/understudy/approvals',
+    );
+    expect(await screen.findByText('There is no plan yet')).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'New plan' })).toHaveAttribute(
+      'href',
+      '/understudy/plans/new',
+    );
+    expect(screen.getByRole('link', { name: 'Policies' })).toHaveAttribute(
+      'href',
+      '/understudy/policies',
+    );
+  });
+
   it('brings its own clients and offers the tab to what is operated only', () => {
     expect([...understudyPlugin.getApis()].map(({ api }) => api.id)).toEqual([
       understudyApiRef.id,
       auditApiRef.id,
       reviewApiRef.id,
       evidenceApiRef.id,
+      planApiRef.id,
+      policyApiRef.id,
+      presenceApiRef.id,
     ]);
     expect(isOperationsAvailable(payments)).toBe(true);
     expect(isOperationsAvailable({ ...payments, kind: 'Resource' })).toBe(true);

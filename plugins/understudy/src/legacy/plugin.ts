@@ -12,6 +12,12 @@ import { auditApiRef } from '../audit/auditApiRef';
 import { DefaultAuditApi } from '../audit/DefaultAuditApi';
 import { DefaultEvidenceApi } from '../evidence/DefaultEvidenceApi';
 import { evidenceApiRef } from '../evidence/evidenceApiRef';
+import { DefaultPlanApi } from '../plans/DefaultPlanApi';
+import { planApiRef } from '../plans/planApiRef';
+import { DefaultPolicyApi } from '../policies/DefaultPolicyApi';
+import { policyApiRef } from '../policies/policyApiRef';
+import { DefaultPresenceApi } from '../presence/DefaultPresenceApi';
+import { presenceApiRef } from '../presence/presenceApiRef';
 import { DefaultReviewApi } from '../reviews/DefaultReviewApi';
 import { reviewApiRef } from '../reviews/reviewApiRef';
 import { operationsRouteRef, rootRouteRef } from './routes';
@@ -46,6 +52,21 @@ export const understudyPlugin = createPlugin({
       api: evidenceApiRef,
       deps,
       factory: given => new DefaultEvidenceApi(given),
+    }),
+    createApiFactory({
+      api: planApiRef,
+      deps,
+      factory: given => new DefaultPlanApi(given),
+    }),
+    createApiFactory({
+      api: policyApiRef,
+      deps,
+      factory: given => new DefaultPolicyApi(given),
+    }),
+    createApiFactory({
+      api: presenceApiRef,
+      deps,
+      factory: given => new DefaultPresenceApi(given),
     }),
   ],
 });
@@ -93,3 +114,33 @@ export const EntityAuditTimelineCard: () => JSX.Element =
       },
     }),
   );
+
+/**
+ * How far software may act by itself for an entity, for its overview.
+ *
+ * @public
+ */
+export const EntityTakeoverCard: () => JSX.Element = understudyPlugin.provide(
+  createComponentExtension({
+    name: 'EntityTakeoverCard',
+    component: {
+      lazy: () =>
+        import('./LegacyTakeoverCard').then(m => m.LegacyTakeoverCard),
+    },
+  }),
+);
+
+/**
+ * What waits for approval about an entity, for its overview.
+ *
+ * @public
+ */
+export const EntityApprovalsCard: () => JSX.Element = understudyPlugin.provide(
+  createComponentExtension({
+    name: 'EntityApprovalsCard',
+    component: {
+      lazy: () =>
+        import('./LegacyApprovalsCard').then(m => m.LegacyApprovalsCard),
+    },
+  }),
+);

@@ -1,12 +1,21 @@
+import { approvalsMessages } from './approvalsMessages';
 import { auditMessages } from './auditMessages';
 import { auditPageMessages } from './auditPageMessages';
 import { evidenceMessages } from './evidenceMessages';
+import { guardrailsMessages } from './guardrailsMessages';
+import { pathMessages } from './pathMessages';
+import { plansMessages } from './plansMessages';
+import { policiesMessages } from './policiesMessages';
+import { presenceMessages } from './presenceMessages';
 import { proofMessages } from './proofMessages';
 
 /** Every sentence of the screens, in English; translations replace them by key. */
 export const messages = {
   console: {
     overview: 'Overview',
+    approvals: 'Approvals',
+    plans: 'Plans',
+    policies: 'Policies',
     audit: 'Audit',
     reviews: 'Reviews',
     summaries: 'Summaries',
@@ -194,8 +203,14 @@ export const messages = {
     noneTitle: 'No check is installed',
     noneSentence: 'The backend answered, and it has nothing to check.',
   },
+  ...approvalsMessages,
   ...auditMessages,
   ...auditPageMessages,
   ...evidenceMessages,
+  ...guardrailsMessages,
+  ...pathMessages,
+  ...plansMessages,
+  ...policiesMessages,
+  ...presenceMessages,
   ...proofMessages,
 } as const;

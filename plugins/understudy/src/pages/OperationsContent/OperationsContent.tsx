@@ -1,5 +1,9 @@
-import { getCompoundEntityRef } from '@backstage/catalog-model';
+import {
+  getCompoundEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
+import { EntityApprovalsCard } from '../../approvals/EntityApprovalsCard';
 import { ClusterList } from '../../components/ClusterList';
 import { EntityAuditTimelineCard } from '../../components/EntityAuditTimelineCard';
 import { EntityFacts } from '../../components/EntityFacts';
@@ -9,6 +13,9 @@ import { NextStep } from '../../components/NextStep';
 import { ProblemState } from '../../components/ProblemState';
 import { Section } from '../../components/Section';
 import { useEntityOperations } from '../../hooks/useEntityOperations';
+import { EntityPlans } from '../../plans/EntityPlans';
+import { PolicyStopped } from '../../policies/PolicyStopped';
+import { TakeoverCard } from '../../policies/TakeoverCard';
 import { useText } from '../../translation';
 import { MyPermissionsSection } from './MyPermissionsSection';
 import { OperationsBanner } from './OperationsBanner';
@@ -34,10 +41,12 @@ export function OperationsContent() {
   }
   return (
     <div className={styles.tab}>
+      <PolicyStopped />
       <OperationsBanner clusters={value.clusters} />
       <div className={styles.columns}>
         <div className={styles.main}>
           <NextStep step={value.nextStep} />
+          <EntityPlans entityRef={stringifyEntityRef(entity)} />
           <Section
             title={t('operations.environments')}
             hint={t('operations.environmentsHint')}
@@ -48,6 +57,8 @@ export function OperationsContent() {
           <MyPermissionsSection />
         </div>
         <div className={styles.side}>
+          <EntityApprovalsCard />
+          <TakeoverCard />
           <Section title={t('operations.about')}>
             <EntityFacts operations={value} />
           </Section>

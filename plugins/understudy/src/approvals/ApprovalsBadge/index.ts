@@ -1,0 +1,1 @@
+export { ApprovalsBadge } from './ApprovalsBadge';

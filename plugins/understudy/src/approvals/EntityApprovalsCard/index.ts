@@ -1,0 +1,1 @@
+export { EntityApprovalsCard } from './EntityApprovalsCard';

@@ -1,0 +1,1 @@
+export { BlastFacts } from './BlastFacts';

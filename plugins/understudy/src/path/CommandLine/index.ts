@@ -1,0 +1,1 @@
+export { CommandLine } from './CommandLine';

@@ -1,0 +1,1 @@
+export { DecisionParts } from './DecisionParts';

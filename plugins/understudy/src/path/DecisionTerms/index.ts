@@ -1,0 +1,1 @@
+export { DecisionTerms } from './DecisionTerms';

@@ -1,0 +1,1 @@
+export { PlanStateChip } from './PlanStateChip';

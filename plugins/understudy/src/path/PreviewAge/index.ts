@@ -1,0 +1,1 @@
+export { PreviewAge } from './PreviewAge';

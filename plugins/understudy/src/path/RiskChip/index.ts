@@ -1,0 +1,1 @@
+export { RiskChip } from './RiskChip';

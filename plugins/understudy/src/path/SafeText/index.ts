@@ -1,0 +1,1 @@
+export { SafeText } from './SafeText';

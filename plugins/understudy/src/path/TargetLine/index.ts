@@ -1,0 +1,1 @@
+export { TargetLine } from './TargetLine';

@@ -1,0 +1,1 @@
+export { ToldPeople } from './ToldPeople';

@@ -1,0 +1,1 @@
+export { EditPlanPage } from './EditPlanPage';

@@ -1,0 +1,1 @@
+export { EntityPlans } from './EntityPlans';

@@ -1,0 +1,1 @@
+export { FactsPreview } from './FactsPreview';

@@ -1,0 +1,1 @@
+export { NewPlanPage } from './NewPlanPage';

@@ -1,0 +1,1 @@
+export { PlanHistory } from './PlanHistory';

@@ -1,0 +1,1 @@
+export { PlanQuestions } from './PlanQuestions';

@@ -1,0 +1,1 @@
+export { PlanRow } from './PlanRow';

@@ -1,0 +1,1 @@
+export { RevisionNotice } from './RevisionNotice';

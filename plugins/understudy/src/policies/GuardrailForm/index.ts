@@ -1,0 +1,1 @@
+export { GuardrailForm } from './GuardrailForm';

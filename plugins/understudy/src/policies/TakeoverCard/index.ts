@@ -1,0 +1,1 @@
+export { TakeoverCard } from './TakeoverCard';
