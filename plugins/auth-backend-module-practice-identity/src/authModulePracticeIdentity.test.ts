@@ -104,7 +104,10 @@ describe('authModulePracticeIdentity', () => {
     const { port } = new URL(world.issuer);
     const identity = readPracticeIdentity(
       mockServices.rootConfig({ data: world.config }),
-      { authBaseUrl: `${world.backendUrl}/api/auth` },
+      {
+        authBaseUrl: `${world.backendUrl}/api/auth`,
+        understudyBaseUrl: `${world.backendUrl}/api/understudy`,
+      },
     );
     const other = createServer();
     await new Promise<void>(resolve => {

@@ -48,6 +48,7 @@ export const authModulePracticeIdentity = createBackendModule({
         }
         const identity = readPracticeIdentity(config, {
           authBaseUrl: await discovery.getExternalBaseUrl('auth'),
+          understudyBaseUrl: await discovery.getExternalBaseUrl('understudy'),
         });
         const server = await PracticeIdentityServer.start({
           identity,

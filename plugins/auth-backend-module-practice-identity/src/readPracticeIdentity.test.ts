@@ -7,6 +7,10 @@ import {
 } from './readPracticeIdentity';
 
 const authBaseUrl = 'http://localhost:7007/api/auth';
+const urls = {
+  authBaseUrl,
+  understudyBaseUrl: 'http://localhost:7007/api/understudy',
+};
 
 function configWith(changes: Record<string, unknown> = {}) {
   const data: JsonObject = {
@@ -41,7 +45,7 @@ describe('readPracticeIdentity', () => {
   it('reads people, and the client from the configuration of the OIDC provider', () => {
     const config = configWith();
     expect(hasPracticeIdentity(config)).toBe(true);
-    expect(readPracticeIdentity(config, { authBaseUrl })).toEqual({
+    expect(readPracticeIdentity(config, urls)).toEqual({
       issuer: 'http://127.0.0.1:7008',
       port: 7008,
       people: [
@@ -56,6 +60,8 @@ describe('readPracticeIdentity', () => {
         id: 'host',
         secret: 'shared',
         redirectUri: `${authBaseUrl}/oidc/handler/frame`,
+        presenceRedirectUri:
+          'http://localhost:7007/api/understudy/v1/presence/callback',
       },
     });
   });
@@ -65,9 +71,9 @@ describe('readPracticeIdentity', () => {
     const config = configWith({
       'auth.providers.oidc.development.callbackUrl': callbackUrl,
     });
-    expect(
-      readPracticeIdentity(config, { authBaseUrl }).client.redirectUri,
-    ).toBe(callbackUrl);
+    expect(readPracticeIdentity(config, urls).client.redirectUri).toBe(
+      callbackUrl,
+    );
   });
 
   it.each([undefined, null])('is off with %s', identity => {
@@ -125,8 +131,8 @@ describe('readPracticeIdentity', () => {
       /auth\.providers\.oidc\.production\.metadataUrl must be/,
     ],
   ])('refuses %s', (_, changes, message) => {
-    expect(() =>
-      readPracticeIdentity(configWith(changes), { authBaseUrl }),
-    ).toThrow(message);
+    expect(() => readPracticeIdentity(configWith(changes), urls)).toThrow(
+      message,
+    );
   });
 });

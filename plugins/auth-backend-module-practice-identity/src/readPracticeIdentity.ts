@@ -45,7 +45,7 @@ function readPeople(config: RootConfigService): PracticePerson[] {
 
 function readClient(
   config: RootConfigService,
-  options: { issuer: string; authBaseUrl: string },
+  options: { issuer: string; authBaseUrl: string; understudyBaseUrl: string },
 ): PracticeClient {
   const environment =
     config.getOptionalString('auth.environment') ?? 'development';
@@ -62,6 +62,7 @@ function readClient(
     redirectUri:
       config.getOptionalString(`${key}.callbackUrl`) ??
       `${options.authBaseUrl}/oidc/handler/frame`,
+    presenceRedirectUri: `${options.understudyBaseUrl}/v1/presence/callback`,
   };
 }
 
@@ -73,7 +74,7 @@ export function hasPracticeIdentity(config: RootConfigService): boolean {
 /** Reads the practice identity provider from the configuration, once, and refuses what it does not understand. */
 export function readPracticeIdentity(
   config: RootConfigService,
-  options: { authBaseUrl: string },
+  options: { authBaseUrl: string; understudyBaseUrl: string },
 ): PracticeIdentity {
   const port = readPort(config);
   const issuer = `http://127.0.0.1:${port}`;

@@ -10,12 +10,14 @@ export interface PracticePerson {
   about?: string;
 }
 
-/** The OAuth client that the practice identity provider serves: the auth plugin of the same backend. */
+/** The OAuth client that the practice identity provider serves: the auth plugin of the same backend, and Understudy beside it. */
 export interface PracticeClient {
   id: string;
   secret: string;
   /** Where the auth plugin waits for people to come back. */
   redirectUri: string;
+  /** Where Understudy waits for people who sign in again to prove that they are there. */
+  presenceRedirectUri: string;
 }
 
 /** What the practice identity provider is made of. */

@@ -6,10 +6,11 @@ const styleHash = createHash('sha256').update(stylesheet).digest('base64');
 
 /**
  * The headers of every page: nothing is loaded, nothing runs, nothing frames it, and the form leads nowhere but
- * back to the application. The opener is left alone, since the application waits in the window that opened this one.
+ * back to where people came from. The opener is left alone, since the application waits in the window that opened this one.
  */
 export function pageHeaders(options: {
-  appOrigin: string;
+  /** Where people go back to, after they have chosen. */
+  origins: readonly string[];
 }): Record<string, string> {
   return {
     'Content-Type': 'text/html; charset=utf-8',
@@ -17,7 +18,7 @@ export function pageHeaders(options: {
       `default-src 'none'`,
       `style-src 'sha256-${styleHash}'`,
       // Browsers hold the redirects after a form to this list, too.
-      `form-action 'self' ${options.appOrigin}`,
+      `form-action 'self' ${options.origins.join(' ')}`,
       `base-uri 'none'`,
       `frame-ancestors 'none'`,
     ].join('; '),

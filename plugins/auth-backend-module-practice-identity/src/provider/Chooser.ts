@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Provider } from 'oidc-provider';
 import { chooserPage } from '../page/chooserPage';
 import { messagePage } from '../page/messagePage';
+import { originsOf } from '../page/originsOf';
 import { pageHeaders } from '../page/renderPage';
 import type { PracticeIdentity } from '../types';
 import type { KnownPeople } from './KnownPeople';
@@ -17,7 +18,7 @@ export class Chooser {
   readonly #identity: PracticeIdentity;
   readonly #known: KnownPeople;
   readonly #provider: Provider;
-  readonly #appOrigin: string;
+  readonly #origins: readonly [string, ...string[]];
   readonly #limit: SubmissionLimit;
 
   constructor(options: {
@@ -28,7 +29,7 @@ export class Chooser {
     this.#identity = options.identity;
     this.#known = options.known;
     this.#provider = options.provider;
-    this.#appOrigin = new URL(options.identity.client.redirectUri).origin;
+    this.#origins = originsOf(options.identity.client);
     this.#limit = new SubmissionLimit({ perMinute: SUBMISSIONS_PER_MINUTE });
   }
 
@@ -82,7 +83,7 @@ export class Chooser {
       return;
     }
     const known = await this.#known.find();
-    response.writeHead(200, pageHeaders({ appOrigin: this.#appOrigin }));
+    response.writeHead(200, pageHeaders({ origins: this.#origins }));
     response.end(
       chooserPage({
         action: `/choose/${signIn.uid}`,
@@ -172,14 +173,14 @@ export class Chooser {
 
   #refuse(response: ServerResponse, status: number, message: string): void {
     response.writeHead(status, {
-      ...pageHeaders({ appOrigin: this.#appOrigin }),
+      ...pageHeaders({ origins: this.#origins }),
       Connection: 'close',
     });
     response.end(
       messagePage({
         title: 'Signing in did not work',
         message,
-        appOrigin: this.#appOrigin,
+        appOrigin: this.#origins[0],
       }),
     );
   }

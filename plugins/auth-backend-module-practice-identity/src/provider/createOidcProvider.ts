@@ -2,6 +2,7 @@ import { generateKeyPair, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import { Provider, type Configuration } from 'oidc-provider';
 import { messagePage } from '../page/messagePage';
+import { originsOf } from '../page/originsOf';
 import { pageHeaders } from '../page/renderPage';
 import type { PracticeIdentity, PracticePerson } from '../types';
 import { PracticeStore } from './PracticeStore';
@@ -31,13 +32,13 @@ function configuration(
   key: Awaited<ReturnType<typeof signingKey>>,
 ): Configuration {
   const { people, client } = identity;
-  const appOrigin = new URL(client.redirectUri).origin;
+  const origins = originsOf(client);
   return {
     clients: [
       {
         client_id: client.id,
         client_secret: client.secret,
-        redirect_uris: [client.redirectUri],
+        redirect_uris: [client.redirectUri, client.presenceRedirectUri],
         grant_types: ['authorization_code', 'refresh_token'],
         response_types: ['code'],
         token_endpoint_auth_method: 'client_secret_basic',
@@ -103,11 +104,11 @@ function configuration(
       Session: 14 * 24 * HOUR,
     },
     async renderError(ctx, out) {
-      ctx.set(pageHeaders({ appOrigin }));
+      ctx.set(pageHeaders({ origins }));
       ctx.body = messagePage({
         title: 'Signing in did not work',
         message: out.error_description ?? out.error,
-        appOrigin,
+        appOrigin: origins[0],
       });
     },
   };
