@@ -7,4 +7,5 @@
 export * from './connectors';
 export * from './health';
 export * from './ledger';
+export * from './oncall';
 export * from './runs';
