@@ -41,6 +41,91 @@ export interface Config {
        */
       perHour?: number;
     };
+    /** Who people are, for approvals. */
+    people?: {
+      /**
+       * From which origins of the catalog users and groups are believed, as in
+       * the annotation `backstage.io/managed-by-origin-location`, such as
+       * `url:https://git.example.com/org.yaml`; a `*` at the end stands for
+       * anything, such as `ldap:*`. Whoever can register entities there decides
+       * who approves. If not given, the entries of `catalog.locations`.
+       * @visibility backend
+       */
+      trustedOrigins?: string[];
+      /**
+       * Accounts of the same human, who counts once: lists of users, such as
+       * `[[user:default/sam, user:default/sam-admin]]`.
+       * @visibility backend
+       */
+      aliases?: string[][];
+    };
+    /** How people prove that they are there, before they approve for production. */
+    presence?: {
+      /**
+       * The OpenID Connect provider at which they sign in again; that of
+       * `auth.providers.oidc` if not given. It must know the address
+       * `<backend.baseUrl>/api/understudy/v1/presence/callback`.
+       */
+      oidc?: {
+        /**
+         * Where it says what it is; https, but for this machine.
+         * @visibility backend
+         */
+        metadataUrl?: string;
+        /** @visibility backend */
+        clientId?: string;
+        /** @visibility secret */
+        clientSecret?: string;
+        /**
+         * How the secret is sent; `client_secret_basic` if not given.
+         * @visibility backend
+         */
+        tokenEndpointAuthMethod?:
+          | 'client_secret_basic'
+          | 'client_secret_post'
+          | 'none';
+        /**
+         * What ID tokens are signed with; `RS256` if not given.
+         * @visibility backend
+         */
+        tokenSignedResponseAlg?: string;
+        /**
+         * The claim that says who it is; `email` if not given.
+         * @visibility backend
+         */
+        userClaim?: string;
+        /**
+         * Where the catalog user has the same: `spec.profile.email`,
+         * `metadata.name`, or `metadata.annotations.` with a name.
+         * @visibility backend
+         */
+        userField?: string;
+      };
+    };
+    /**
+     * Who is on call: the first entry that fits. What is left out means
+     * everything.
+     * @visibility backend
+     */
+    onCall?: Array<{
+      /** Such as `component:default/payments`. */
+      entities?: string[];
+      /** Such as `system:default/checkout`; its parts by the catalog. */
+      systems?: string[];
+      environments?: Array<
+        'development' | 'test' | 'pre-production' | 'production'
+      >;
+      /** Users in the order in which they are called. */
+      people: string[];
+      /** On which days it begins. */
+      days?: Array<'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'>;
+      /** From when, such as `'22:00'`. */
+      from?: string;
+      /** Until when; not later than `from` means on the next day. */
+      to?: string;
+      /** Such as `Europe/Berlin`; UTC if not given. */
+      timeZone?: string;
+    }>;
     /** How far software may act by itself. */
     takeover?: {
       /**

@@ -16,8 +16,12 @@ import {
   understudyConnectorsExtensionPoint,
   understudyHealthExtensionPoint,
   understudyLedgerExtensionPoint,
+  understudyOnCallExtensionPoint,
+  understudyRunEngineExtensionPoint,
+  type RunEngine,
 } from '@understudy/plugin-understudy-node';
 import { DefaultAccessService } from './access/DefaultAccessService';
+import { createPath } from './approvals/createPath';
 import { readUnderstudyConfig } from './config/readUnderstudyConfig';
 import { readTakeoverDefaults } from './config/readTakeoverDefaults';
 import { refuseGuestInProduction } from './config/refuseGuestInProduction';
@@ -27,11 +31,16 @@ import { createBuiltInChecks } from './health/checks/createBuiltInChecks';
 import { DefaultFreezeService } from './freezes/DefaultFreezeService';
 import { FreezeStore } from './freezes/FreezeStore';
 import { addFreezeRoutes } from './freezes/router';
+import { createGuardrails } from './guardrails/createGuardrails';
+import { addGuardrailRoutes } from './guardrails/router';
 import { DefaultHealthService } from './health/DefaultHealthService';
 import { HealthCheckList } from './health/HealthCheckList';
 import { HealthStore } from './health/HealthStore';
 import { addHealthRoutes } from './health/router';
 import { ApiRouter } from './http/ApiRouter';
+import { DefaultIncidentService } from './incidents/DefaultIncidentService';
+import { IncidentStore } from './incidents/IncidentStore';
+import { addIncidentRoutes } from './incidents/router';
 import { addReadingRoutes } from './ledger/addReadingRoutes';
 import { CheckpointSinkList } from './ledger/CheckpointSinkList';
 import { createCustody } from './ledger/createCustody';
@@ -44,11 +53,13 @@ import { toApiObserver } from './ledger/sources/toApiObserver';
 import { DefaultLevelService } from './levels/DefaultLevelService';
 import { LevelStore } from './levels/LevelStore';
 import { addLevelRoutes } from './levels/router';
+import { createOnCall } from './oncall/createOnCall';
+import { OnCallResolverList } from './oncall/OnCallResolverList';
+import { addOnCallRoutes } from './oncall/router';
 import { addOperationRoutes } from './operations/router';
-import { DefaultPlanService } from './plans/DefaultPlanService';
-import { PlanResolver } from './plans/PlanResolver';
-import { addPlanRoutes } from './plans/router';
-import { SqlPlanStore } from './plans/SqlPlanStore';
+import { createPeople } from './people/createPeople';
+import { createPolicy } from './policy/createPolicy';
+import { createPresence } from './presence/createPresence';
 import { DefaultMyPermissionsService } from './me/DefaultMyPermissionsService';
 import { addMyPermissionsRoutes } from './me/router';
 
@@ -67,9 +78,24 @@ export const understudyPlugin = createBackendPlugin({
     const addedSinks = new CheckpointSinkList();
     env.registerExtensionPoint(understudyLedgerExtensionPoint, addedSinks);
 
+    const addedResolvers = new OnCallResolverList();
+    env.registerExtensionPoint(understudyOnCallExtensionPoint, addedResolvers);
+
     const connectors = new ConnectorRegistry();
     env.registerExtensionPoint(understudyConnectorsExtensionPoint, {
       addConnector: connector => connectors.add(connector),
+    });
+
+    let engine: RunEngine | undefined;
+    env.registerExtensionPoint(understudyRunEngineExtensionPoint, {
+      setRunEngine(added) {
+        if (engine) {
+          throw new Error(
+            `There are two engines for runs: ${engine.id} and ${added.id}`,
+          );
+        }
+        engine = added;
+      },
     });
 
     env.registerInit({
@@ -78,6 +104,7 @@ export const understudyPlugin = createBackendPlugin({
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         database: coreServices.database,
+        discovery: coreServices.discovery,
         events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
@@ -149,6 +176,77 @@ export const understudyPlugin = createBackendPlugin({
           retentionDays,
           exports: evidence.complete,
         });
+        const { onCall, check: onCallCheck } = createOnCall({
+          ...deps,
+          access,
+          addedResolvers,
+        });
+        const entries = (ids: readonly string[]) => ledger.readVerified(ids);
+        const incidents = DefaultIncidentService.create({
+          ...deps,
+          access,
+          onCall,
+          store: new IncidentStore(knex),
+          record: ledger.record,
+          entries,
+        });
+        const presencePart = createPresence({
+          ...deps,
+          access,
+          knex,
+          record: ledger.record,
+          entries,
+        });
+        const { presence } = presencePart;
+        const { people, check: peopleCheck } = createPeople({
+          ...deps,
+          assignments,
+        });
+        const policyPart = createPolicy(deps);
+        const { policy } = policyPart;
+        const guardrailPart = createGuardrails({
+          ...deps,
+          knex,
+          access,
+          assignments,
+          ledger,
+          policy,
+          people,
+          presence,
+          production: process.env.NODE_ENV === 'production',
+        });
+        const { guardrails } = guardrailPart;
+        const freezes = DefaultFreezeService.create({
+          access,
+          store: new FreezeStore(knex),
+          record: ledger.record,
+        });
+        const levels = DefaultLevelService.create({
+          ...deps,
+          access,
+          environments: config.environments,
+          defaults: readTakeoverDefaults(deps.rootConfig),
+          store: new LevelStore(knex),
+          record: ledger.record,
+        });
+        const path = createPath({
+          ...deps,
+          ...config,
+          assignments,
+          access,
+          knex,
+          connectors,
+          ledger,
+          people,
+          levels,
+          freezes,
+          guardrails,
+          policy,
+          presence,
+          onCall,
+          incidents,
+          engine: () => engine,
+        });
         const health = DefaultHealthService.create({
           ...deps,
           checks: addedChecks.after(
@@ -156,14 +254,26 @@ export const understudyPlugin = createBackendPlugin({
               ...deps,
               config,
               ledgerChecks: [ledgerCheck, ...oversight.checks],
+              pathChecks: [
+                policyPart.check,
+                peopleCheck,
+                ...path.checks,
+                presencePart.check,
+                onCallCheck,
+              ],
             }),
           ),
           store: healthStore,
         });
-        deps.lifecycle.addStartupHook(() => ledger.start());
-        deps.lifecycle.addShutdownHook(() => {
+        deps.lifecycle.addStartupHook(async () => {
+          ledger.start();
+          await guardrailPart.start();
+        });
+        deps.lifecycle.addShutdownHook(async () => {
           stopping.abort();
-          return ledger.stop();
+          guardrailPart.stop();
+          await policyPart.stop();
+          await ledger.stop();
         });
 
         const api = ApiRouter.create({
@@ -192,23 +302,16 @@ export const understudyPlugin = createBackendPlugin({
         addReadingRoutes({ ...deps, api, access, knex, ledger, projector });
         evidence.addRoutes(api);
         custody.addRoutes(api);
-        addFreezeRoutes({
-          api,
-          freezes: DefaultFreezeService.create({
-            access,
-            store: new FreezeStore(knex),
-            record: ledger.record,
-          }),
-        });
-        const levels = DefaultLevelService.create({
-          ...deps,
-          access,
-          environments: config.environments,
-          defaults: readTakeoverDefaults(deps.rootConfig),
-          store: new LevelStore(knex),
-          record: ledger.record,
-        });
+        addFreezeRoutes({ api, freezes });
+        addGuardrailRoutes({ api, access, guardrails, policy });
         addLevelRoutes({ api, levels });
+        presencePart.addRoutes({
+          api,
+          httpRouter: deps.httpRouter,
+          requestsPerMinute: config.requestsPerMinute,
+        });
+        addOnCallRoutes({ api, onCall });
+        addIncidentRoutes({ api, incidents });
         addOperationRoutes({
           ...deps,
           api,
@@ -216,22 +319,12 @@ export const understudyPlugin = createBackendPlugin({
           connectors,
           environments: config.environments,
         });
-        addPlanRoutes({
-          api,
-          plans: DefaultPlanService.create({
-            ...deps,
-            access,
-            environments: config.environments,
-            store: new SqlPlanStore(knex),
-            resolver: new PlanResolver({ ...deps, connectors }),
-            record: ledger.record,
-            plansPerHour: config.plansPerHour,
-          }),
-        });
+        path.addRoutes(api);
         deps.httpRouter.use(api.handler());
         await oversight.start();
         await evidence.start();
         await custody.start();
+        await path.start();
 
         await deps.scheduler.scheduleTask({
           id: 'understudy-takeover-tidy-up',
@@ -239,6 +332,20 @@ export const understudyPlugin = createBackendPlugin({
           initialDelay: { seconds: 30 },
           timeout: { minutes: 5 },
           fn: () => levels.tidyUp(),
+        });
+        await deps.scheduler.scheduleTask({
+          id: 'understudy-presence-tidy-up',
+          frequency: { hours: 1 },
+          initialDelay: { seconds: 45 },
+          timeout: { minutes: 5 },
+          fn: () => presence.tidyUp(),
+        });
+        await deps.scheduler.scheduleTask({
+          id: 'understudy-incidents-tidy-up',
+          frequency: { minutes: 5 },
+          initialDelay: { seconds: 60 },
+          timeout: { minutes: 5 },
+          fn: () => incidents.tidyUp(),
         });
         await deps.scheduler.scheduleTask({
           id: 'understudy-health-observe',

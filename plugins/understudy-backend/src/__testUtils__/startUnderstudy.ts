@@ -36,7 +36,18 @@ export type Person = keyof typeof people;
 /** A configuration in which everything is as it should be. */
 export const goodConfig = {
   permission: { enabled: true },
-  auth: { providers: { oidc: {} } },
+  auth: {
+    providers: {
+      oidc: {
+        development: {
+          metadataUrl:
+            'https://id.example.test/.well-known/openid-configuration',
+          clientId: 'backstage',
+          clientSecret: 'for tests',
+        },
+      },
+    },
+  },
   understudy: {
     roles: [
       { group: 'group:default/team-checkout', roles: ['operator'] },

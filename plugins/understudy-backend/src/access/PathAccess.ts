@@ -46,6 +46,15 @@ export class PathAccess {
     };
   }
 
+  /** The same, and whether anybody could be asked. */
+  standing(name: UnderstudyPermissionName): Right & { evaluated: boolean } {
+    const decision = this.#access.decisions.find(one => one.name === name);
+    return {
+      ...this.right(name),
+      evaluated: decision !== undefined && !decision.unreachable,
+    };
+  }
+
   /** Throws a NotAllowedError with the reason. */
   assert(name: UnderstudyPermissionName, what: string): void {
     const { allowed, sentence } = this.right(name);

@@ -59,9 +59,12 @@ export function decide(options: {
     );
   }
   if (answer === 'unreachable') {
-    return refuse(
-      'The permission service does not answer, so nothing can be allowed. Try again, and tell an administrator if it stays so.',
-    );
+    return {
+      ...refuse(
+        'The permission service does not answer, so nothing can be allowed. Try again, and tell an administrator if it stays so.',
+      ),
+      unreachable: true,
+    };
   }
   if (!granted && !everybodyReads) {
     return refuse(whoGivesIt(name, assignments));

@@ -23,6 +23,8 @@ export interface AccessDecision {
   allowed: boolean;
   /** For a refusal: what is missing and who can give it. */
   reason: string;
+  /** The permission service could not be asked. */
+  unreachable?: true;
 }
 
 /** What somebody may do here. */

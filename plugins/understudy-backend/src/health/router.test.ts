@@ -66,6 +66,8 @@ describe('GET /v1/health', () => {
       'catalog',
       'clusters',
       'environments',
+      'presence',
+      'on-call',
       'door-kubernetes-proxy',
       'door-pod-delete',
       'door-pod-exec',
@@ -123,6 +125,7 @@ describe('GET /v1/health', () => {
       'roles attention',
       'sign-in attention',
       'clusters attention',
+      'presence attention',
     ]);
   });
 

@@ -41,6 +41,7 @@ import { Sequencer } from './sequence/Sequencer';
 import { SequenceStore } from './sequence/SequenceStore';
 import type { EntryReceipt, LedgerRecorder, RecordedEntry } from './types';
 import { LedgerVerifier } from './verify/LedgerVerifier';
+import { VerifiedReader } from './verify/VerifiedReader';
 import type { VerificationReport } from './verify/VerificationReport';
 import { VerifyStore } from './verify/VerifyStore';
 import { EntryStore } from './write/EntryStore';
@@ -203,6 +204,22 @@ export class DefaultLedgerService implements LedgerService {
     return stored
       .map(restoreEntry)
       .sort((a, b) => (a.index ?? Infinity) - (b.index ?? Infinity));
+  }
+
+  async readVerified(
+    ids: readonly string[],
+  ): Promise<Map<string, LedgerEntry>> {
+    if (!this.#seal) {
+      throw new ServiceUnavailableError(
+        'The ledger has no key, so it cannot say what it wrote. The Health page says what to do',
+      );
+    }
+    return new VerifiedReader({
+      entries: this.#entries,
+      sequence: this.#sequence,
+      seal: this.#seal,
+      tiles: this.tiles,
+    }).read(ids);
   }
 
   async *stream(

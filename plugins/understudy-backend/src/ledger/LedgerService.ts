@@ -1,5 +1,8 @@
 import type { SealedField, TileSource } from '@understudy/ledger';
-import type { EntryActor } from '@understudy/plugin-understudy-common';
+import type {
+  EntryActor,
+  LedgerEntry,
+} from '@understudy/plugin-understudy-common';
 import type { Alarm } from './AlarmStore';
 import type { Anchor, StoredCheckpoint } from './checkpoint/CheckpointStore';
 import type { EntryReceipt, LedgerRecorder, RecordedEntry } from './types';
@@ -14,6 +17,12 @@ export interface LedgerService {
   read(
     options: { ids: readonly string[] } | { indexes: readonly number[] },
   ): Promise<RecordedEntry[]>;
+
+  /**
+   * Those of these entries that the ledger wrote, by their ids. What was put
+   * into the database by others is left out, so that decisions can rest on it.
+   */
+  readVerified(ids: readonly string[]): Promise<Map<string, LedgerEntry>>;
 
   /** All entries from an index on, up to another that is not given, in order. */
   stream(options?: {

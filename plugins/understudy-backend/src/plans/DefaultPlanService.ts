@@ -1,32 +1,17 @@
-import type { LoggerService } from '@backstage/backend-plugin-api';
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
-import {
-  ConflictError,
-  InputError,
-  NotFoundError,
-  ServiceUnavailableError,
-  toError,
-} from '@backstage/errors';
-import type { CatalogService } from '@backstage/plugin-catalog-node';
+import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
 import { canonicalJson } from '@understudy/ledger';
 import {
   exportPlan,
   importPlan,
   parsePlanContent,
-  planTransitions,
-  resolveClusterEnvironment,
-  type Environment,
   type EnvironmentName,
-  type EntrySource,
-  type NewLedgerEntry,
   type PlanContent,
   type PlanDetail,
   type PlanInput,
   type PlanPage,
   type PlanRevision,
   type PlanState,
-  type ResolvedStep,
 } from '@understudy/plugin-understudy-common';
 import { createHash } from 'node:crypto';
 import { PathAccess } from '../access/PathAccess';
@@ -35,60 +20,41 @@ import type {
   CallerCredentials,
   UserCredentials,
 } from '../access/types';
+import type { PlanDetails } from '../approvals/PlanDetails';
+import { livePermission } from '../approvals/requesterPermission';
+import type { PermissionStanding } from '../decisions/types';
 import { withCode } from '../http/errorCode';
 import { newEntryId } from '../ledger/entry/newEntryId';
 import type { LedgerRecorder } from '../ledger/types';
 import { parsePlanCursor, toPlanCursor } from './planCursor';
+import { actorOf, planEntry } from './planEntry';
+import { planChanged, type PlanJournal } from './PlanJournal';
+import type { PlanLook, Seen } from './PlanLook';
+import type { PlanLookup } from './PlanLookup';
 import type { PlanResolver } from './PlanResolver';
-import { etagOf, toResolved, toSummary, toTransition } from './toApi';
+import { etagOf, toSummary } from './toApi';
 import type { PlanStore, StoredPlan } from './types';
 
 const HOUR_MS = 60 * 60_000;
-const ENDED: readonly PlanState[] = [
-  'succeeded',
-  'unverified',
-  'failed',
-  'rolled-back',
-  'cancelled',
-  'denied',
-  'expired',
-];
-const DOORS: Record<PlanContent['source'], EntrySource> = {
-  chat: 'ui',
-  ui: 'ui',
-  runbook: 'ui',
-  slack: 'slack',
-  cli: 'cli',
-  api: 'api',
-  alert: 'webhook',
-  undo: 'ui',
-};
+/** States in which a plan can still be changed. */
+const OPEN: readonly PlanState[] = ['draft', 'awaiting-approval', 'approved'];
 /** Which doors a caller may name; a chat, an alert or an undo is said by the door itself. */
 const SAID: readonly PlanContent['source'][] = ['ui', 'cli', 'api'];
-/** From the mildest to the strictest. */
-const STRICTNESS: readonly EnvironmentName[] = [
-  'development',
-  'test',
-  'pre-production',
-  'production',
-];
-
-const NO_APPROVALS =
-  'This version of Understudy prepares and previews plans; approving them comes with the next one.';
-const NO_RUNS =
-  'Nothing can run a plan yet. The commands of each step can be copied.';
 
 interface Options {
   access: AccessService;
-  catalog: CatalogService;
-  logger: LoggerService;
-  environments: readonly Environment[];
   store: PlanStore;
+  lookup: PlanLookup;
+  look: PlanLook;
+  journal: PlanJournal;
+  details: PlanDetails;
   resolver: PlanResolver;
   record: LedgerRecorder;
+  /** What somebody may do by trusted sources, without their credentials. */
+  permissionOf(userEntityRef: string): Promise<PermissionStanding>;
   /** How many plans one person may make in an hour. */
   plansPerHour: number;
-  now?: () => number;
+  now(): number;
 }
 
 /** Makes plans, keeps their revisions and tries them; nothing here lets one run. */
@@ -114,17 +80,20 @@ export class DefaultPlanService {
     },
     options: { credentials: CallerCredentials },
   ): Promise<PlanPage> {
-    await this.#options.access.authorizeRead(options);
-    const found = await this.#options.store.list({
+    const { access, lookup, store } = this.#options;
+    await access.authorizeRead(options);
+    const found = await store.list({
       ...(query.state && { states: query.state }),
-      ...(query.entityRef && { entityRef: normal(query.entityRef) }),
-      ...(query.requestedBy && { requestedBy: normal(query.requestedBy) }),
+      ...(query.entityRef && { entityRef: lookup.normal(query.entityRef) }),
+      ...(query.requestedBy && {
+        requestedBy: lookup.normal(query.requestedBy),
+      }),
       ...(query.environment && { environment: query.environment }),
       ...(query.cursor && { after: parsePlanCursor(query.cursor) }),
       limit: query.limit + 1,
     });
     const page = found.slice(0, query.limit);
-    const seen = await this.#seen(page, options.credentials);
+    const seen = await lookup.seen(page, options.credentials);
     return {
       items: seen.map(toSummary),
       ...(found.length > page.length && {
@@ -138,8 +107,8 @@ export class DefaultPlanService {
     options: { credentials: CallerCredentials },
   ): Promise<PlanDetail> {
     await this.#options.access.authorizeRead(options);
-    return this.#detail(
-      await this.#find(request.id, options.credentials),
+    return this.#options.details.of(
+      await this.#options.lookup.find(request.id, options.credentials),
       options.credentials,
     );
   }
@@ -149,7 +118,10 @@ export class DefaultPlanService {
     options: { credentials: CallerCredentials },
   ): Promise<PlanRevision> {
     await this.#options.access.authorizeRead(options);
-    const plan = await this.#find(request.id, options.credentials);
+    const plan = await this.#options.lookup.find(
+      request.id,
+      options.credentials,
+    );
     const found = await this.#options.store.revisionOf(
       plan.id,
       request.revision,
@@ -171,40 +143,43 @@ export class DefaultPlanService {
     request: { input: PlanInput; key?: string; signal: AbortSignal },
     options: { credentials: UserCredentials },
   ): Promise<PlanDetail> {
-    const { store, record, resolver, plansPerHour } = this.#options;
+    const { store, record, resolver, lookup } = this.#options;
     const { credentials } = options;
     const rights = await this.#rights(credentials);
     rights.assert('understudy.plan.create', 'make a plan');
     const by = rights.userEntityRef;
     const agent = credentials.principal.actor?.subject;
     const content = resolver.parse(this.#content(request.input));
-    await this.#assertEntity(content.entityRef, options);
+    await lookup.assertEntity(content.entityRef, options);
     const at = this.#now();
-    const before = await store.countCreatedBy({
+    await this.#assertFew(by, at);
+    const asked = {
+      content,
       requestedBy: by,
-      since: at - HOUR_MS,
+      ...(agent !== undefined && { agent }),
+    };
+    const { inputs: _, ...seen } = await this.#options.look.at(asked, {
+      permission: livePermission(rights),
+      at,
+      signal: request.signal,
     });
-    if (before >= plansPerHour) {
-      throw withCode(
-        'too-many-plans',
-        new ConflictError(
-          `You have made ${before} plans within an hour, and ${plansPerHour} are allowed. Wait a little, or change one of them`,
-        ),
-      );
-    }
     const plan: StoredPlan = {
       id: newEntryId(at),
       state: 'draft',
       revision: 1,
       version: 1,
-      content,
-      ...(await this.#look(content, rights, request.signal)),
-      requestedBy: by,
-      ...(agent !== undefined && { agent }),
+      ...asked,
+      ...seen,
       createdAt: at,
       changedAt: at,
     };
-    await record.event(entryOf(plan, { by, agent, action: 'plan:create' }));
+    await record.event(
+      planEntry(plan, {
+        actor: actorOf(credentials),
+        action: 'plan:create',
+        decision: plan.decision,
+      }),
+    );
     const digest = createHash('sha256')
       .update(canonicalJson(request.input))
       .digest('hex');
@@ -222,8 +197,8 @@ export class DefaultPlanService {
         ),
       );
     }
-    return this.#detail(
-      await this.#find(stored.planId, credentials),
+    return this.#options.details.of(
+      await lookup.find(stored.planId, credentials),
       credentials,
     );
   }
@@ -249,83 +224,115 @@ export class DefaultPlanService {
     },
     options: { credentials: UserCredentials },
   ): Promise<PlanDetail> {
-    const { resolver } = this.#options;
+    const { resolver, lookup, look, details } = this.#options;
     const { credentials } = options;
     const rights = await this.#rights(credentials);
     rights.assert('understudy.plan.create', 'change a plan');
-    const plan = await this.#find(request.id, options.credentials);
+    const plan = await lookup.find(request.id, credentials);
     if (request.etag === undefined) {
       throw new InputError(
         'Say which plan you have looked at: the header If-Match with its etag',
       );
     }
     if (request.etag !== etagOf(plan)) {
-      throw changed();
+      throw planChanged();
     }
-    this.#assertOpen(plan);
-    const by = rights.userEntityRef;
+    assertOpen(plan);
     const content = resolver.parse(this.#content(request.input));
-    await this.#assertEntity(content.entityRef, options);
-    await this.#change(plan, {
-      by,
-      agent: credentials.principal.actor?.subject,
-      action: 'plan:revise',
-      sentence: 'The plan was changed',
-      seen: await this.#look(content, rights, request.signal),
+    await lookup.assertEntity(content.entityRef, options);
+    const at = this.#now();
+    const seen = await look.at(
+      { ...plan, content },
+      {
+        permission: await this.#permission(plan, rights),
+        at,
+        signal: request.signal,
+      },
+    );
+    await this.#revise(plan, {
+      seen,
       content,
+      credentials,
+      author: rights.userEntityRef,
+      action: 'plan:revise',
+      reason: 'The plan was changed',
+      at,
     });
-    return this.#detail(await this.#find(plan.id, credentials), credentials);
+    return details.of(await lookup.find(plan.id, credentials), credentials);
   }
 
   async preview(
     request: { id: string; signal: AbortSignal },
     options: { credentials: UserCredentials },
   ): Promise<PlanDetail> {
-    const rights = await this.#rights(options.credentials);
-    rights.assert('understudy.plan.create', 'preview a plan');
-    const plan = await this.#find(request.id, options.credentials);
-    this.#assertOpen(plan);
-    const seen = await this.#look(plan.content, rights, request.signal);
-    const moved = seen.planHash !== plan.planHash;
-    await this.#change(plan, {
-      by: rights.userEntityRef,
-      agent: options.credentials.principal.actor?.subject,
-      action: 'plan:preview',
-      sentence: moved
-        ? 'What the plan reaches has changed since it was previewed'
-        : 'It was previewed again, and nothing that matters has changed',
-      seen,
-      ...(moved && { content: plan.content }),
+    const { lookup, look, journal, details } = this.#options;
+    const { credentials } = options;
+    const rights = await this.#rights(credentials);
+    if (!rights.right('understudy.approve').allowed) {
+      rights.assert('understudy.plan.create', 'preview a plan');
+    }
+    const plan = await lookup.find(request.id, credentials);
+    assertOpen(plan);
+    const at = this.#now();
+    const seen = await look.at(plan, {
+      permission: await this.#permission(plan, rights),
+      at,
+      signal: request.signal,
     });
-    return this.#detail(
-      await this.#find(plan.id, options.credentials),
-      options.credentials,
-    );
+    if (seen.planHash !== plan.planHash) {
+      await this.#revise(plan, {
+        seen,
+        content: plan.content,
+        credentials,
+        // Whoever looked wrote nothing of it.
+        author: plan.requestedBy,
+        action: 'plan:preview',
+        reason: 'What the plan reaches has changed since it was previewed',
+        at,
+      });
+    } else {
+      await journal.change(
+        plan,
+        {
+          actor: actorOf(credentials),
+          action: 'plan:preview',
+          reason:
+            'It was previewed again, and nothing that matters has changed',
+          decision: seen.decision,
+          set: previewed(plan, seen),
+        },
+        at,
+      );
+    }
+    return details.of(await lookup.find(plan.id, credentials), credentials);
   }
 
   async cancel(
     request: { id: string; reason: string },
     options: { credentials: UserCredentials },
   ): Promise<PlanDetail> {
-    const rights = await this.#rights(options.credentials);
-    const plan = await this.#find(request.id, options.credentials);
+    const { lookup, journal, details } = this.#options;
+    const { credentials } = options;
+    const rights = await this.#rights(credentials);
+    const plan = await lookup.find(request.id, credentials);
     if (plan.requestedBy !== rights.userEntityRef) {
       rights.assert('understudy.plan.execute', 'cancel the plan of others');
     } else {
       rights.assert('understudy.plan.create', 'cancel a plan');
     }
-    this.#assertOpen(plan);
-    await this.#change(plan, {
-      by: rights.userEntityRef,
-      agent: options.credentials.principal.actor?.subject,
-      action: 'plan:cancel',
-      to: 'cancelled',
-      sentence: request.reason,
-    });
-    return this.#detail(
-      await this.#find(plan.id, options.credentials),
-      options.credentials,
+    assertOpen(plan);
+    await journal.change(
+      plan,
+      {
+        actor: actorOf(credentials),
+        action: 'plan:cancel',
+        to: 'cancelled',
+        reason: request.reason,
+        voidBecause: request.reason,
+      },
+      this.#now(),
     );
+    return details.of(await lookup.find(plan.id, credentials), credentials);
   }
 
   async export(
@@ -333,7 +340,10 @@ export class DefaultPlanService {
     options: { credentials: CallerCredentials },
   ): Promise<JsonObject> {
     await this.#options.access.authorizeRead(options);
-    const plan = await this.#find(request.id, options.credentials);
+    const plan = await this.#options.lookup.find(
+      request.id,
+      options.credentials,
+    );
     return exportPlan({
       planId: plan.id,
       revision: plan.revision,
@@ -345,194 +355,70 @@ export class DefaultPlanService {
     });
   }
 
-  /** What the live systems say of it now. */
-  async #look(
-    content: PlanContent,
-    rights: PathAccess,
-    signal: AbortSignal,
-  ): Promise<Pick<StoredPlan, 'resolved' | 'planHash' | 'environment'>> {
-    const actor = {
-      userEntityRef: rights.userEntityRef,
-      groups: rights.groups,
-    };
-    const seen = await this.#options.resolver.resolve(content, {
-      actor,
-      signal,
-    });
-    const environment = this.#environmentOf(seen.resolved);
-    return { ...seen, ...(environment && { environment }) };
-  }
-
-  /** The ledger first; then the change, if nobody was faster. */
-  async #change(
+  /** A new revision, back to draft; what was approved counts no more. */
+  async #revise(
     plan: StoredPlan,
     what: {
-      by: string;
-      agent: string | undefined;
+      seen: Seen;
+      content: PlanContent;
+      credentials: UserCredentials;
+      author: string;
       action: string;
-      to?: PlanState;
-      sentence: string;
-      seen?: Pick<StoredPlan, 'resolved' | 'planHash' | 'environment'>;
-      /** Makes the next revision, since a revision never changes. */
-      content?: PlanContent;
+      reason: string;
+      at: number;
     },
   ): Promise<void> {
-    const { store, record } = this.#options;
-    const at = this.#now();
-    const { to, seen, content } = what;
-    if (to !== undefined && !planTransitions[plan.state].includes(to)) {
-      throw withCode(
-        'plan-state',
-        new ConflictError(`A plan that is ${plan.state} cannot become ${to}`),
-      );
-    }
-    const next = {
-      ...plan,
-      ...(seen && { planHash: undefined, ...seen }),
-      ...(content && { content, revision: plan.revision + 1 }),
-    };
-    const { id: entryId } = await record.event(
-      entryOf(next, { ...what, reason: what.sentence }),
-    );
-    const done = await store.change({
-      id: plan.id,
-      version: plan.version,
-      at,
-      ...(seen && {
-        set: { ...seen, planHash: seen.planHash },
-        voidBecause: content && what.sentence,
-      }),
-      ...(content &&
-        seen && { revision: { content, ...seen, createdBy: what.by } }),
-      ...(to !== undefined && {
-        voidBecause: what.sentence,
-        transition: {
-          id: newEntryId(at),
-          from: plan.state,
-          to,
-          by: what.by,
-          sentence: what.sentence,
-          entryId,
+    const { seen, content, credentials, author, action, reason, at } = what;
+    const { inputs: _, ...set } = seen;
+    await this.#options.journal.change(
+      plan,
+      {
+        actor: actorOf(credentials),
+        action,
+        reason,
+        decision: seen.decision,
+        set: { ...set, planHash: seen.planHash },
+        ...(plan.state !== 'draft' && {
+          to: 'draft' as const,
+          clear: ['requestedAt' as const, 'expiresAt' as const],
+        }),
+        voidBecause: reason,
+        revision: {
+          content,
+          resolved: seen.resolved,
+          facts: seen.facts,
+          ...(seen.planHash !== undefined && { planHash: seen.planHash }),
+          createdBy: author,
         },
-      }),
+      },
+      at,
+    );
+  }
+
+  /** Of whoever asked for the plan; others only look at it. */
+  async #permission(
+    plan: StoredPlan,
+    rights: PathAccess,
+  ): Promise<PermissionStanding> {
+    return plan.requestedBy === rights.userEntityRef
+      ? livePermission(rights)
+      : this.#options.permissionOf(plan.requestedBy);
+  }
+
+  async #assertFew(by: string, at: number): Promise<void> {
+    const { store, plansPerHour } = this.#options;
+    const before = await store.countCreatedBy({
+      requestedBy: by,
+      since: at - HOUR_MS,
     });
-    if (!done) {
-      throw changed();
-    }
-  }
-
-  async #detail(
-    plan: StoredPlan,
-    credentials: CallerCredentials,
-  ): Promise<PlanDetail> {
-    const { store } = this.#options;
-    const [revisions, transitions] = await Promise.all([
-      store.revisionsOf(plan.id),
-      store.transitionsOf(plan.id),
-    ]);
-    return {
-      plan: toSummary(plan),
-      content: plan.content as PlanDetail['content'],
-      resolved: toResolved(plan.resolved),
-      approvals: [],
-      questions: [],
-      revisions: revisions.map(one => ({
-        ...one,
-        createdAt: new Date(one.createdAt).toISOString(),
-      })),
-      transitions: transitions.map(toTransition),
-      actions: await this.#actions(plan, credentials),
-      engine: { installed: false, sentence: NO_RUNS },
-      ifYouDoNothing: 'Nothing happens: a draft changes nothing by itself.',
-    };
-  }
-
-  async #actions(
-    plan: StoredPlan,
-    credentials: CallerCredentials,
-  ): Promise<PlanDetail['actions']> {
-    const no = (sentence: string) => ({ allowed: false, sentence });
-    const never = no(NO_APPROVALS);
-    const rest = {
-      requestApproval: never,
-      approve: never,
-      deny: never,
-      withdraw: never,
-      ask: never,
-      breakGlass: never,
-      start: no(NO_RUNS),
-    };
-    if (credentials.principal.type !== 'user') {
-      const people = no('Only people do this.');
-      return { ...rest, edit: people, cancel: people };
-    }
-    if (ENDED.includes(plan.state)) {
-      const over = no(`The plan is ${plan.state}, and stays so.`);
-      return { ...rest, edit: over, cancel: over };
-    }
-    const rights = await this.#rights(credentials as UserCredentials);
-    const own = plan.requestedBy === rights.userEntityRef;
-    return {
-      ...rest,
-      edit: rights.right('understudy.plan.create'),
-      cancel: rights.right(
-        own ? 'understudy.plan.create' : 'understudy.plan.execute',
-      ),
-    };
-  }
-
-  async #find(id: string, credentials: CallerCredentials): Promise<StoredPlan> {
-    const plan = await this.#options.store.find(id);
-    const [seen] = plan ? await this.#seen([plan], credentials) : [];
-    if (!seen) {
+    if (before >= plansPerHour) {
       throw withCode(
-        'plan-not-found',
-        new NotFoundError('There is no such plan'),
+        'too-many-plans',
+        new ConflictError(
+          `You have made ${before} plans within an hour, and ${plansPerHour} are allowed. Wait a little, or change one of them`,
+        ),
       );
     }
-    return seen;
-  }
-
-  /** Those whose entity the catalog shows to the caller, and the caller's own. */
-  async #seen(
-    plans: readonly StoredPlan[],
-    credentials: CallerCredentials,
-  ): Promise<StoredPlan[]> {
-    const caller =
-      'userEntityRef' in credentials.principal
-        ? credentials.principal.userEntityRef
-        : undefined;
-    const entityRefs = [
-      ...new Set(
-        plans
-          .filter(({ requestedBy }) => requestedBy !== caller)
-          .map(({ content }) => content.entityRef),
-      ),
-    ];
-    if (entityRefs.length === 0) {
-      return [...plans];
-    }
-    const { items } = await this.#options.catalog
-      .getEntitiesByRefs(
-        { entityRefs, fields: ['kind', 'metadata.name', 'metadata.namespace'] },
-        { credentials },
-      )
-      .catch(error => this.#noCatalog(error));
-    const visible = new Set(entityRefs.filter((_, index) => items[index]));
-    return plans.filter(
-      ({ requestedBy, content }) =>
-        requestedBy === caller || visible.has(content.entityRef),
-    );
-  }
-
-  #noCatalog(error: unknown): never {
-    this.#options.logger.error('The catalog does not answer', toError(error));
-    throw withCode(
-      'catalog-unavailable',
-      new ServiceUnavailableError(
-        'The catalog does not answer just now. Try again, and tell an administrator if it stays so.',
-      ),
-    );
   }
 
   #content(input: PlanInput): PlanContent {
@@ -545,7 +431,7 @@ export class DefaultPlanService {
     }
     return parsePlanContent({
       ...input,
-      entityRef: normal(input.entityRef),
+      entityRef: this.#options.lookup.normal(input.entityRef),
       start: input.start ?? 'when-started',
       source: input.source ?? 'api',
       steps: input.steps.map((step, index) => ({
@@ -556,100 +442,28 @@ export class DefaultPlanService {
     });
   }
 
-  /** The strictest of all clusters that the plan reaches, by configuration alone. */
-  #environmentOf(
-    resolved: readonly ResolvedStep[],
-  ): EnvironmentName | undefined {
-    const names = resolved
-      .flatMap(({ targets }) => targets)
-      .map(
-        ({ cluster }) =>
-          resolveClusterEnvironment(cluster, this.#options.environments)
-            .environment.name,
-      );
-    return [...STRICTNESS].reverse().find(name => names.includes(name));
-  }
-
-  async #assertEntity(
-    ref: string,
-    options: { credentials: UserCredentials },
-  ): Promise<void> {
-    const entity = await this.#options.catalog
-      .getEntityByRef(ref, options)
-      .catch(error => this.#noCatalog(error));
-    if (!entity || stringifyEntityRef(entity) !== ref) {
-      throw withCode(
-        'entity-not-found',
-        new NotFoundError(`The catalog has no ${ref}, or you may not see it`),
-      );
-    }
-  }
-
-  #assertOpen(plan: StoredPlan): void {
-    if (plan.state !== 'draft') {
-      throw withCode(
-        'plan-state',
-        new ConflictError(`The plan is ${plan.state}, so it stays as it is`),
-      );
-    }
-  }
-
   async #rights(credentials: UserCredentials): Promise<PathAccess> {
     return PathAccess.of({ access: this.#options.access, credentials });
   }
 
   #now(): number {
-    return (this.#options.now ?? Date.now)();
+    return this.#options.now();
   }
 }
 
-function normal(ref: string): string {
-  try {
-    return stringifyEntityRef(parseEntityRef(ref));
-  } catch {
-    throw new InputError(
-      'entityRef is no entity reference: write for instance component:default/payments',
+function assertOpen(plan: StoredPlan): void {
+  if (!OPEN.includes(plan.state)) {
+    throw withCode(
+      'plan-state',
+      new ConflictError(`The plan is ${plan.state}, so it stays as it is`),
     );
   }
 }
 
-function changed(): Error {
-  return withCode(
-    'plan-changed',
-    new ConflictError(
-      'The plan has changed since you looked at it. Look at it again, then decide',
-    ),
-  );
-}
-
-function entryOf(
-  plan: StoredPlan,
-  what: {
-    by: string;
-    agent: string | undefined;
-    action: string;
-    to?: PlanState;
-    reason?: string;
-  },
-): NewLedgerEntry {
-  return {
-    actor:
-      what.agent === undefined
-        ? { type: 'user', id: what.by }
-        : { type: 'agent', id: what.agent, onBehalfOf: what.by },
-    source: DOORS[plan.content.source],
-    operationType: 'approval',
-    action: what.action,
-    entityRef: plan.content.entityRef,
-    ...(plan.environment && { environment: plan.environment }),
-    planId: plan.id,
-    planRevision: plan.revision,
-    ...(plan.planHash && { planHash: plan.planHash.replace('sha256:', '') }),
-    reason: what.reason || plan.content.reason,
-    correlationId: `plan:${plan.id}`,
-    contextTags: {
-      state: plan.state,
-      ...(what.to !== undefined && { to: what.to }),
-    },
-  };
+/** While people decide, the rules that they were asked by stay. */
+function previewed(plan: StoredPlan, seen: Seen) {
+  const { resolved, facts, decision, environment, tier } = seen;
+  return plan.state === 'draft'
+    ? { resolved, facts, decision, environment, tier }
+    : { resolved, facts };
 }

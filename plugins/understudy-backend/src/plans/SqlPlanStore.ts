@@ -280,9 +280,18 @@ export class SqlPlanStore implements PlanStore {
     });
   }
 
-  async votesOf(planId: string): Promise<StoredVote[]> {
+  async authorsOf(
+    planIds: readonly string[],
+  ): Promise<{ planId: string; by: string }[]> {
+    const rows = await this.#knex(REVISIONS)
+      .whereIn('plan_id', [...planIds])
+      .distinct('plan_id', 'created_by');
+    return rows.map(row => ({ planId: row.plan_id, by: row.created_by }));
+  }
+
+  async votesOf(planIds: readonly string[]): Promise<StoredVote[]> {
     const rows = await this.#knex(VOTES)
-      .where({ plan_id: planId })
+      .whereIn('plan_id', [...planIds])
       .orderBy('id')
       .limit(ROWS_AT_MOST);
     return rows.map(toVote);
@@ -324,6 +333,31 @@ export class SqlPlanStore implements PlanStore {
       ])
       .limit(options.limit);
     return rows.map(toDecision);
+  }
+
+  async takeReminders(options: {
+    number: number;
+    requestedBefore: number;
+    now: number;
+    limit: number;
+  }): Promise<StoredPlan[]> {
+    const { number, requestedBefore, now, limit } = options;
+    const rows = await this.#knex(PLANS)
+      .where({ state: 'awaiting-approval', incident: true })
+      .andWhere('reminders', '<', number)
+      .andWhere('requested_at', '<=', requestedBefore)
+      .andWhere('expires_at', '>', now)
+      .limit(limit);
+    const taken: StoredPlan[] = [];
+    for (const row of rows) {
+      const mine = await this.#knex(PLANS)
+        .where({ id: row.id, reminders: row.reminders })
+        .update({ reminders: number });
+      if (mine === 1) {
+        taken.push(toPlan(row));
+      }
+    }
+    return taken;
   }
 
   async overdue(options: {
@@ -421,7 +455,10 @@ function columnsOf(change: PlanChange): Record<string, unknown> {
     ...(set.decision && { decision: JSON.stringify(set.decision) }),
     ...(set.environment && { environment: set.environment }),
     ...(set.tier && { tier: set.tier }),
-    ...(set.requestedAt !== undefined && { requested_at: set.requestedAt }),
+    ...(set.requestedAt !== undefined && {
+      requested_at: set.requestedAt,
+      reminders: 0,
+    }),
     ...(set.expiresAt !== undefined && { expires_at: set.expiresAt }),
   };
 }

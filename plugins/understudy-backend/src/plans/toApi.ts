@@ -23,6 +23,8 @@ export function toSummary(plan: StoredPlan): PlanSummary {
     reason: content.reason,
     entityRef: content.entityRef,
     ...(plan.environment && { environment: plan.environment }),
+    ...(plan.tier && { tier: plan.tier }),
+    ...(plan.facts && { critical: plan.facts.critical }),
     start: content.start,
     source: content.source,
     ...(content.incident !== undefined && { incident: content.incident }),
@@ -31,6 +33,10 @@ export function toSummary(plan: StoredPlan): PlanSummary {
     ...(plan.agent !== undefined && { agent: plan.agent }),
     createdAt: iso(plan.createdAt),
     changedAt: iso(plan.changedAt),
+    ...(plan.requestedAt !== undefined && {
+      requestedAt: iso(plan.requestedAt),
+    }),
+    ...(plan.expiresAt !== undefined && { expiresAt: iso(plan.expiresAt) }),
   };
 }
 

@@ -193,7 +193,12 @@ export interface PlanStore {
   >;
   transitionsOf(planId: string): Promise<PlanTransition[]>;
   addVote(vote: StoredVote): Promise<void>;
-  votesOf(planId: string): Promise<StoredVote[]>;
+  /** Who wrote any revision of these plans. */
+  authorsOf(
+    planIds: readonly string[],
+  ): Promise<{ planId: string; by: string }[]>;
+  /** The oldest first; of at most some hundred plans. */
+  votesOf(planIds: readonly string[]): Promise<StoredVote[]>;
   /** The authorisation that was not made worthless, or else the last one. */
   authorisationOf(planId: string): Promise<Authorisation | undefined>;
   addDecision(decision: StoredDecision): Promise<void>;
@@ -201,6 +206,16 @@ export interface PlanStore {
     since: number;
     limit: number;
   }): Promise<StoredDecision[]>;
+  /**
+   * Incidents that nobody answered and whose reminder of this number nobody has
+   * sent. Each is given to one caller only.
+   */
+  takeReminders(options: {
+    number: number;
+    requestedBefore: number;
+    now: number;
+    limit: number;
+  }): Promise<StoredPlan[]>;
   /** Plans that may have expired, or whose preview was never finished. */
   overdue(options: {
     now: number;

@@ -50,6 +50,21 @@ export const openApiDocument: JsonObject = {
       description:
         'An intent and its ordered steps, from draft to run. Everybody with understudy.read sees them; to make, change and start one needs a permission of its own',
     },
+    {
+      name: 'approvals',
+      description:
+        'What people say about a plan. For people only: a service, a static token or a credential that acts for somebody else is refused',
+    },
+    {
+      name: 'presence',
+      description:
+        'Proof that a person is there now, by signing in again for exactly one plan. For people only',
+    },
+    { name: 'on-call', description: 'Who is called when something is wrong' },
+    {
+      name: 'incidents',
+      description: 'What is wrong, as people said who are on call',
+    },
     { name: 'operations', description: 'What connectors offer' },
     {
       name: 'levels',
@@ -57,6 +72,11 @@ export const openApiDocument: JsonObject = {
         'How far software may act by itself, by entity and environment',
     },
     { name: 'freezes', description: 'What stops writes at once' },
+    {
+      name: 'policies',
+      description:
+        'The guardrails, their versions and the engine that evaluates them',
+    },
   ],
   paths: {
     '/me/permissions': {
@@ -1265,6 +1285,150 @@ export const openApiDocument: JsonObject = {
         },
       },
     },
+    '/plans/{planId}/request-approval': {
+      post: {
+        operationId: 'requestPlanApproval',
+        summary: 'Asks for what is still needed before the plan may run',
+        tags: ['approvals'],
+        parameters: [{ $ref: '#/components/parameters/planId' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/PlanHashInput' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description:
+              'The plan, which may be approved at once where nothing else is needed',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/PlanDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/plans/{planId}/approvals': {
+      post: {
+        operationId: 'votePlan',
+        summary: 'Approves or denies exactly this plan, or withdraws',
+        tags: ['approvals'],
+        parameters: [{ $ref: '#/components/parameters/planId' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/VoteInput' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The plan with the vote',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/PlanDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/plans/{planId}/questions': {
+      post: {
+        operationId: 'askAboutPlan',
+        summary: 'Asks the requester something, or answers',
+        tags: ['approvals'],
+        parameters: [{ $ref: '#/components/parameters/planId' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['text'],
+                additionalProperties: false,
+                properties: {
+                  text: { type: 'string', minLength: 1, maxLength: 2000 },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'The plan with the question',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/PlanDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/plans/{planId}/break-glass': {
+      post: {
+        operationId: 'breakGlass',
+        summary:
+          'Authorises the plan without a quorum, loudly and with a review',
+        tags: ['approvals'],
+        parameters: [{ $ref: '#/components/parameters/planId' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/BreakGlassInput' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The plan, authorised',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/PlanDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/plans/{planId}/start': {
+      post: {
+        operationId: 'startPlan',
+        summary: 'Starts an approved plan; its authorisation is used up',
+        tags: ['plans'],
+        parameters: [{ $ref: '#/components/parameters/planId' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/PlanHashInput' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The plan',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/PlanDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
     '/plans/{planId}/cancel': {
       post: {
         operationId: 'cancelPlan',
@@ -1311,6 +1475,284 @@ export const openApiDocument: JsonObject = {
             content: {
               'application/json': {
                 schema: { type: 'object', additionalProperties: true },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/approvals': {
+      get: {
+        operationId: 'listApprovals',
+        summary: 'The inbox, what waits for approval, the most urgent first',
+        tags: ['approvals'],
+        parameters: [
+          {
+            name: 'for',
+            in: 'query',
+            description:
+              '`me`: only what I can still approve; `all`: everything that waits',
+            schema: { type: 'string', enum: ['me', 'all'], default: 'me' },
+          },
+          {
+            name: 'entityRef',
+            in: 'query',
+            schema: { $ref: '#/components/schemas/EntityRefText' },
+          },
+          {
+            name: 'limit',
+            in: 'query',
+            schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 },
+          },
+          { $ref: '#/components/parameters/cursor' },
+        ],
+        responses: {
+          '200': {
+            description: 'One page',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ApprovalPage' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/presence': {
+      get: {
+        operationId: 'getPresence',
+        summary:
+          'Whether I have proven lately that I am there, for exactly this plan',
+        tags: ['presence'],
+        parameters: [
+          {
+            name: 'planHash',
+            in: 'query',
+            required: true,
+            schema: { $ref: '#/components/schemas/PlanHash' },
+          },
+        ],
+        responses: {
+          '200': {
+            description:
+              'Whether it is proven, until when, and how to prove it',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Presence' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+      post: {
+        operationId: 'beginPresence',
+        summary: 'Begins to prove that I am there, by signing in again',
+        description:
+          'Open the answered address in a window of the same browser. The identity provider asks to sign in, and sends the browser to `/presence/callback`. Then `GET /presence` says that it is proven.',
+        tags: ['presence'],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/PlanHashInput' },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'Where to sign in',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/PresenceChallenge' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/presence/callback': {
+      get: {
+        operationId: 'finishPresence',
+        summary:
+          'Where the identity provider sends the browser after signing in',
+        description:
+          'Not for programs. Answers a page without script, and nothing else than what was begun with `POST /presence` in the same browser.',
+        tags: ['presence'],
+        security: [],
+        parameters: [
+          {
+            name: 'state',
+            in: 'query',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 200 },
+          },
+          {
+            name: 'code',
+            in: 'query',
+            schema: { type: 'string', minLength: 1, maxLength: 8192 },
+          },
+          {
+            name: 'iss',
+            in: 'query',
+            schema: { type: 'string', maxLength: 2048 },
+          },
+          {
+            name: 'error',
+            in: 'query',
+            schema: { type: 'string', maxLength: 200 },
+          },
+          {
+            name: 'error_description',
+            in: 'query',
+            schema: { type: 'string', maxLength: 2048 },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'A page that says what was proven',
+            content: { 'text/html': { schema: { type: 'string' } } },
+          },
+          default: {
+            description: 'A page that says why nothing was proven',
+            content: { 'text/html': { schema: { type: 'string' } } },
+          },
+        },
+      },
+    },
+    '/on-call': {
+      get: {
+        operationId: 'getOnCall',
+        summary: 'Who is called now for one entity in one environment',
+        tags: ['on-call'],
+        parameters: [
+          {
+            name: 'entityRef',
+            in: 'query',
+            required: true,
+            schema: { $ref: '#/components/schemas/EntityRefText' },
+          },
+          {
+            name: 'environment',
+            in: 'query',
+            required: true,
+            schema: { $ref: '#/components/schemas/Environment' },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The people in the order in which they are called',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/OnCall' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/incidents': {
+      get: {
+        operationId: 'listIncidents',
+        summary: 'Incidents, the newest first',
+        tags: ['incidents'],
+        parameters: [
+          {
+            name: 'entityRef',
+            in: 'query',
+            schema: { $ref: '#/components/schemas/EntityRefText' },
+          },
+          {
+            name: 'state',
+            in: 'query',
+            description: 'Only those; all if not given',
+            schema: { $ref: '#/components/schemas/IncidentState' },
+          },
+          {
+            name: 'limit',
+            in: 'query',
+            schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 },
+          },
+          { $ref: '#/components/parameters/cursor' },
+        ],
+        responses: {
+          '200': {
+            description: 'One page',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Incidents' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+      post: {
+        operationId: 'openIncident',
+        summary: 'Opens an incident, or answers the one that is open',
+        description:
+          'For who is on call for the entity in production, and for who may break the glass. While it is open, plans of that entity can name it. It closes by itself after 24 hours.',
+        tags: ['incidents'],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/IncidentInput' },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description:
+              'The incident; the one that was open if the title is the same',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Incident' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/incidents/{incidentId}/close': {
+      post: {
+        operationId: 'closeIncident',
+        summary: 'Closes an incident',
+        tags: ['incidents'],
+        parameters: [
+          {
+            name: 'incidentId',
+            in: 'path',
+            required: true,
+            schema: { $ref: '#/components/schemas/Uuid' },
+          },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['reason'],
+                additionalProperties: false,
+                properties: {
+                  reason: { type: 'string', minLength: 1, maxLength: 2000 },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The incident, closed',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Incident' },
               },
             },
           },
@@ -1515,6 +1957,186 @@ export const openApiDocument: JsonObject = {
         ],
         responses: {
           '204': { description: 'It has ended' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/guardrails': {
+      get: {
+        operationId: 'getGuardrails',
+        summary: 'The guardrails that hold now',
+        tags: ['policies'],
+        responses: {
+          '200': {
+            description: 'The active version',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/GuardrailVersionDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/guardrails/versions': {
+      get: {
+        operationId: 'listGuardrailVersions',
+        summary: 'All versions of the guardrails, the newest first',
+        tags: ['policies'],
+        parameters: [
+          {
+            name: 'limit',
+            in: 'query',
+            schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 },
+          },
+          { $ref: '#/components/parameters/cursor' },
+        ],
+        responses: {
+          '200': {
+            description: 'One page',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/GuardrailVersions' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+      post: {
+        operationId: 'draftGuardrails',
+        summary: 'Drafts a new version; nothing holds until it is activated',
+        tags: ['policies'],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/GuardrailDraft' },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'The draft',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/GuardrailVersionDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/guardrails/versions/{version}': {
+      get: {
+        operationId: 'getGuardrailVersion',
+        summary: 'One version, and how it differs from the active one',
+        tags: ['policies'],
+        parameters: [{ $ref: '#/components/parameters/guardrailVersion' }],
+        responses: {
+          '200': {
+            description: 'The version',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/GuardrailVersionDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/guardrails/versions/{version}/activate': {
+      post: {
+        operationId: 'activateGuardrails',
+        summary: 'Votes for a version, or goes back to an earlier one',
+        description:
+          'In production two people are needed, of whom the author is one at most.',
+        tags: ['policies'],
+        parameters: [{ $ref: '#/components/parameters/guardrailVersion' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['digest', 'reason'],
+                additionalProperties: false,
+                properties: {
+                  digest: {
+                    description: 'The digest of the version that was looked at',
+                    type: 'string',
+                    pattern: '^sha256:[0-9a-f]{64}$',
+                  },
+                  reason: { type: 'string', minLength: 10, maxLength: 2000 },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The version, active if that was the last vote needed',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/GuardrailVersionDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/guardrails/simulate': {
+      post: {
+        operationId: 'simulateGuardrails',
+        summary: 'What other guardrails would have decided lately',
+        tags: ['policies'],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                additionalProperties: false,
+                properties: {
+                  version: { type: 'integer', minimum: 1 },
+                  data: { $ref: '#/components/schemas/GuardrailData' },
+                  days: { type: 'integer', minimum: 1, maximum: 30 },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'Which decisions would have been others',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/GuardrailSimulation' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/policy/status': {
+      get: {
+        operationId: 'getPolicyStatus',
+        summary: 'Whether policy can be evaluated, and by what',
+        tags: ['policies'],
+        responses: {
+          '200': {
+            description: 'The state of the policy engine',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/PolicyStatus' },
+              },
+            },
+          },
           default: { $ref: '#/components/responses/Error' },
         },
       },
@@ -1758,6 +2380,12 @@ export const openApiDocument: JsonObject = {
         in: 'header',
         description: 'The ETag of the plan that was looked at; needed',
         schema: { type: 'string', maxLength: 100 },
+      },
+      guardrailVersion: {
+        name: 'version',
+        in: 'path',
+        required: true,
+        schema: { type: 'integer', minimum: 1, maximum: 2147483647 },
       },
       viewId: {
         name: 'viewId',
@@ -2843,6 +3471,8 @@ export const openApiDocument: JsonObject = {
           'repeated-failures',
           'rare-type',
           'unusual-hours',
+          'break-glass',
+          'on-call-lane',
         ],
       },
       ReviewCloseReason: {
@@ -3681,6 +4311,34 @@ export const openApiDocument: JsonObject = {
               'At this takeover level software may only propose; a person has to execute',
             type: 'boolean',
           },
+          expiryMinutes: {
+            description: 'How long a request for approval waits',
+            type: 'integer',
+          },
+          freshPresence: {
+            description: 'Who approves has to have signed in just before',
+            type: 'boolean',
+          },
+          selfApproval: {
+            description: 'Whoever asked may approve it as well',
+            type: 'boolean',
+          },
+          breakGlass: {
+            description:
+              'Breaking the glass is offered, so many minutes after approval was asked for',
+            type: 'object',
+            required: ['afterMinutes', 'reviewHours'],
+            additionalProperties: false,
+            properties: {
+              afterMinutes: { type: 'integer' },
+              reviewHours: { type: 'integer' },
+            },
+          },
+          reviewHours: {
+            description:
+              'Within how many hours after it ran a person reviews it',
+            type: 'integer',
+          },
         },
       },
       PlanPresence: {
@@ -3816,6 +4474,20 @@ export const openApiDocument: JsonObject = {
           text: { type: 'string' },
         },
       },
+      PlanTold: {
+        type: 'object',
+        required: ['userEntityRef', 'at', 'why'],
+        additionalProperties: false,
+        properties: {
+          userEntityRef: { type: 'string' },
+          at: { type: 'string', format: 'date-time' },
+          seenAt: { type: 'string', format: 'date-time' },
+          why: {
+            description: 'Such as that the person is on call',
+            type: 'string',
+          },
+        },
+      },
       PlanRevision: {
         type: 'object',
         required: [
@@ -3909,6 +4581,22 @@ export const openApiDocument: JsonObject = {
             type: 'array',
             items: { $ref: '#/components/schemas/PlanTransition' },
           },
+          told: {
+            description:
+              'Who was told that approval is asked for, and whether they have seen it',
+            type: 'array',
+            items: { $ref: '#/components/schemas/PlanTold' },
+          },
+          breakGlassAt: {
+            description: 'From when on breaking the glass is offered',
+            type: 'string',
+            format: 'date-time',
+          },
+          presence: {
+            description:
+              'Whether the caller has proven to be there for exactly this plan',
+            $ref: '#/components/schemas/PlanPresence',
+          },
           actions: { $ref: '#/components/schemas/PlanActions' },
           engine: {
             description: 'What would run the plan',
@@ -3921,6 +4609,78 @@ export const openApiDocument: JsonObject = {
             },
           },
           ifYouDoNothing: { type: 'string' },
+        },
+      },
+      PlanHashInput: {
+        type: 'object',
+        required: ['planHash'],
+        additionalProperties: false,
+        properties: { planHash: { $ref: '#/components/schemas/PlanHash' } },
+      },
+      VoteInput: {
+        type: 'object',
+        required: ['planHash', 'decision'],
+        additionalProperties: false,
+        properties: {
+          planHash: {
+            description: 'The hash of what was looked at',
+            $ref: '#/components/schemas/PlanHash',
+          },
+          decision: { type: 'string', enum: ['approve', 'deny', 'withdraw'] },
+          comment: {
+            description: 'Needed to deny',
+            type: 'string',
+            maxLength: 2000,
+          },
+          openedDifference: {
+            description: 'Whether the difference was opened; only counted',
+            type: 'boolean',
+          },
+        },
+      },
+      BreakGlassInput: {
+        type: 'object',
+        required: ['planHash', 'reason', 'target'],
+        additionalProperties: false,
+        properties: {
+          planHash: { $ref: '#/components/schemas/PlanHash' },
+          reason: { type: 'string', minLength: 20, maxLength: 2000 },
+          target: {
+            description: 'The name of the entity, typed by hand',
+            type: 'string',
+            maxLength: 512,
+          },
+        },
+      },
+      ApprovalRequest: {
+        type: 'object',
+        required: ['plan', 'progress', 'standing', 'sentence'],
+        additionalProperties: false,
+        properties: {
+          plan: { $ref: '#/components/schemas/PlanSummary' },
+          progress: { $ref: '#/components/schemas/ApprovalProgress' },
+          standing: {
+            description: 'What the caller is to it',
+            type: 'string',
+            enum: ['can-approve', 'has-voted', 'requester', 'cannot-approve'],
+          },
+          sentence: { type: 'string' },
+        },
+      },
+      ApprovalPage: {
+        type: 'object',
+        required: ['items', 'total'],
+        additionalProperties: false,
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ApprovalRequest' },
+          },
+          total: {
+            description: 'How many plans wait for approval in all',
+            type: 'integer',
+          },
+          nextCursor: { type: 'string' },
         },
       },
       OperationDescription: {
@@ -4143,6 +4903,318 @@ export const openApiDocument: JsonObject = {
           until: { type: 'string', format: 'date-time' },
         },
       },
+      GuardrailData: {
+        description:
+          'The guardrails, as the type GuardrailData of @understudy/plugin-understudy-common has them',
+        type: 'object',
+        additionalProperties: true,
+      },
+      GuardrailDifference: {
+        type: 'object',
+        required: ['path'],
+        additionalProperties: false,
+        properties: {
+          path: { description: 'A JSON pointer', type: 'string' },
+          before: {},
+          after: {},
+        },
+      },
+      GuardrailVersion: {
+        type: 'object',
+        required: [
+          'version',
+          'digest',
+          'status',
+          'reason',
+          'by',
+          'at',
+          'votes',
+        ],
+        additionalProperties: false,
+        properties: {
+          version: { type: 'integer' },
+          digest: { type: 'string' },
+          status: { type: 'string', enum: ['draft', 'active', 'former'] },
+          basedOn: { type: 'integer' },
+          reason: { type: 'string' },
+          by: { type: 'string' },
+          at: { type: 'string', format: 'date-time' },
+          activatedAt: { type: 'string', format: 'date-time' },
+          votes: {
+            description: 'For the activation that is under way',
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['by', 'at'],
+              additionalProperties: false,
+              properties: {
+                by: { type: 'string' },
+                at: { type: 'string', format: 'date-time' },
+              },
+            },
+          },
+        },
+      },
+      GuardrailVersions: {
+        type: 'object',
+        required: ['items'],
+        additionalProperties: false,
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/GuardrailVersion' },
+          },
+          nextCursor: { type: 'string' },
+        },
+      },
+      GuardrailVersionDetail: {
+        type: 'object',
+        required: ['version', 'data', 'differences', 'activation'],
+        additionalProperties: false,
+        properties: {
+          version: { $ref: '#/components/schemas/GuardrailVersion' },
+          data: { $ref: '#/components/schemas/GuardrailData' },
+          differences: {
+            description: 'Against the active version',
+            type: 'array',
+            items: { $ref: '#/components/schemas/GuardrailDifference' },
+          },
+          activation: {
+            type: 'object',
+            required: ['needed', 'given', 'sentence', 'allowed'],
+            additionalProperties: false,
+            properties: {
+              needed: { type: 'integer' },
+              given: { type: 'integer' },
+              sentence: { type: 'string' },
+              allowed: {
+                description: 'Whether the caller may vote for it now',
+                type: 'boolean',
+              },
+            },
+          },
+        },
+      },
+      GuardrailDraft: {
+        type: 'object',
+        required: ['data', 'reason', 'basedOn'],
+        additionalProperties: false,
+        properties: {
+          data: { $ref: '#/components/schemas/GuardrailData' },
+          reason: { type: 'string', minLength: 10, maxLength: 2000 },
+          basedOn: {
+            description:
+              'The version that was edited; it must still be the active one',
+            type: 'integer',
+            minimum: 1,
+          },
+        },
+      },
+      GuardrailSimulation: {
+        type: 'object',
+        required: ['decisions', 'changed', 'sentence', 'items'],
+        additionalProperties: false,
+        properties: {
+          decisions: {
+            description: 'How many recorded decisions were made again',
+            type: 'integer',
+          },
+          changed: { type: 'integer' },
+          sentence: { type: 'string' },
+          items: {
+            description: 'The first hundred that would change',
+            type: 'array',
+            items: {
+              type: 'object',
+              required: [
+                'planId',
+                'at',
+                'entityRef',
+                'before',
+                'after',
+                'ruleIds',
+              ],
+              additionalProperties: false,
+              properties: {
+                planId: { type: 'string' },
+                at: { type: 'string', format: 'date-time' },
+                entityRef: { type: 'string' },
+                operation: { type: 'string' },
+                before: { $ref: '#/components/schemas/DecisionName' },
+                after: { $ref: '#/components/schemas/DecisionName' },
+                approversBefore: { type: 'integer' },
+                approversAfter: { type: 'integer' },
+                ruleIds: { type: 'array', items: { type: 'string' } },
+              },
+            },
+          },
+        },
+      },
+      PolicyStatus: {
+        type: 'object',
+        required: ['ready', 'mode', 'sentence'],
+        additionalProperties: false,
+        properties: {
+          ready: { type: 'boolean' },
+          mode: { type: 'string', enum: ['wasm', 'server', 'bundle'] },
+          sentence: { type: 'string' },
+          stops: {
+            description: 'What does not work while it is not ready',
+            type: 'array',
+            items: { type: 'string' },
+          },
+          policyVersion: { type: 'string' },
+          guardrailVersion: { type: 'integer' },
+          lastError: { type: 'string' },
+        },
+      },
+      Presence: {
+        type: 'object',
+        required: ['planHash', 'possible', 'proven', 'sentence'],
+        additionalProperties: false,
+        properties: {
+          planHash: { $ref: '#/components/schemas/PlanHash' },
+          possible: {
+            description: 'Whether this installation can prove presence at all',
+            type: 'boolean',
+          },
+          proven: { description: 'Whether it is proven now', type: 'boolean' },
+          method: { type: 'string', enum: ['sign-in'] },
+          at: {
+            description: 'When the person signed in',
+            type: 'string',
+            format: 'date-time',
+          },
+          until: {
+            description: 'Until when that counts',
+            type: 'string',
+            format: 'date-time',
+          },
+          sentence: {
+            description: 'What is so, and how to prove presence',
+            type: 'string',
+          },
+        },
+      },
+      PresenceChallenge: {
+        type: 'object',
+        required: ['planHash', 'url', 'expiresAt', 'sentence'],
+        additionalProperties: false,
+        properties: {
+          planHash: { $ref: '#/components/schemas/PlanHash' },
+          url: {
+            description: 'Where the person signs in again',
+            type: 'string',
+            format: 'uri',
+          },
+          expiresAt: { type: 'string', format: 'date-time' },
+          sentence: { type: 'string' },
+        },
+      },
+      OnCall: {
+        type: 'object',
+        required: ['entityRef', 'environment', 'people', 'sentence'],
+        additionalProperties: false,
+        properties: {
+          entityRef: { type: 'string' },
+          environment: { $ref: '#/components/schemas/Environment' },
+          people: {
+            description:
+              'In the order in which they are called; empty where nobody is known',
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['userEntityRef', 'order'],
+              additionalProperties: false,
+              properties: {
+                userEntityRef: { type: 'string' },
+                order: { type: 'integer', minimum: 1 },
+              },
+            },
+          },
+          source: { description: 'Who says so', type: 'string' },
+          until: {
+            description: 'Until when it stays so, as far as that is known',
+            type: 'string',
+            format: 'date-time',
+          },
+          sentence: { type: 'string' },
+        },
+      },
+      IncidentState: { type: 'string', enum: ['open', 'closed'] },
+      IncidentInput: {
+        type: 'object',
+        required: ['entityRef', 'title', 'severity'],
+        additionalProperties: false,
+        properties: {
+          entityRef: { $ref: '#/components/schemas/EntityRefText' },
+          title: { type: 'string', minLength: 3, maxLength: 200 },
+          severity: { $ref: '#/components/schemas/IncidentSeverity' },
+        },
+      },
+      IncidentSeverity: { type: 'string', enum: ['sev1', 'sev2', 'sev3'] },
+      Incident: {
+        type: 'object',
+        required: [
+          'id',
+          'entityRef',
+          'title',
+          'severity',
+          'state',
+          'openedBy',
+          'openedAt',
+          'because',
+          'closesAt',
+        ],
+        additionalProperties: false,
+        properties: {
+          id: { $ref: '#/components/schemas/Uuid' },
+          entityRef: { type: 'string' },
+          title: { type: 'string' },
+          severity: { $ref: '#/components/schemas/IncidentSeverity' },
+          state: { $ref: '#/components/schemas/IncidentState' },
+          openedBy: { type: 'string' },
+          openedAt: { type: 'string', format: 'date-time' },
+          because: {
+            description: 'Why this person could open it',
+            type: 'string',
+          },
+          closesAt: {
+            description: 'When it closes, or has closed, by itself',
+            type: 'string',
+            format: 'date-time',
+          },
+          closedAt: { type: 'string', format: 'date-time' },
+          closedBy: {
+            description: 'The person; none where it closed by itself',
+            type: 'string',
+          },
+          closeReason: { type: 'string' },
+        },
+      },
+      Incidents: {
+        type: 'object',
+        required: ['items'],
+        additionalProperties: false,
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Incident' },
+          },
+          nextCursor: { type: 'string' },
+          mayOpen: {
+            description:
+              'Where an entity was asked for, whether the caller may open one',
+            type: 'object',
+            required: ['allowed', 'sentence'],
+            additionalProperties: false,
+            properties: {
+              allowed: { type: 'boolean' },
+              sentence: { type: 'string' },
+            },
+          },
+        },
+      },
       ErrorCode: {
         description:
           'What kind of error it is; a code never changes its meaning. An error that Backstage itself gives before the request reaches Understudy, such as a missing sign-in, has none.',
@@ -4166,15 +5238,23 @@ export const openApiDocument: JsonObject = {
           'plan-changed',
           'plan-state',
           'plan-refused',
+          'vote-refused',
+          'not-authorised',
+          'approval-expired',
+          'approval-void',
+          'break-glass-not-offered',
           'idempotency-reused',
           'too-many-plans',
           'people-only',
           'presence-missing',
+          'presence-impossible',
           'operation-unknown',
           'connector-unavailable',
           'policy-unavailable',
           'version-not-found',
           'freeze-not-found',
+          'incident-not-found',
+          'too-many-incidents',
           'no-run-engine',
           'conflict',
           'too-large',

@@ -731,6 +731,96 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  /** The route /plans/\{planId\}/request-approval */
+  '/plans/{planId}/request-approval': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Asks for what is still needed before the plan may run */
+    post: operations['requestPlanApproval'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /plans/\{planId\}/approvals */
+  '/plans/{planId}/approvals': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Approves or denies exactly this plan, or withdraws */
+    post: operations['votePlan'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /plans/\{planId\}/questions */
+  '/plans/{planId}/questions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Asks the requester something, or answers */
+    post: operations['askAboutPlan'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /plans/\{planId\}/break-glass */
+  '/plans/{planId}/break-glass': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Authorises the plan without a quorum, loudly and with a review */
+    post: operations['breakGlass'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /plans/\{planId\}/start */
+  '/plans/{planId}/start': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Starts an approved plan; its authorisation is used up */
+    post: operations['startPlan'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   /** The route /plans/\{planId\}/cancel */
   '/plans/{planId}/cancel': {
     parameters: {
@@ -761,6 +851,125 @@ export interface paths {
     get: operations['exportPlan'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /approvals */
+  '/approvals': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The inbox, what waits for approval, the most urgent first */
+    get: operations['listApprovals'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /presence */
+  '/presence': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Whether I have proven lately that I am there, for exactly this plan */
+    get: operations['getPresence'];
+    put?: never;
+    /**
+     * Begins to prove that I am there, by signing in again
+     * Open the answered address in a window of the same browser. The identity provider asks to sign in, and sends the browser to `/presence/callback`. Then `GET /presence` says that it is proven.
+     */
+    post: operations['beginPresence'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /presence/callback */
+  '/presence/callback': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Where the identity provider sends the browser after signing in
+     * Not for programs. Answers a page without script, and nothing else than what was begun with `POST /presence` in the same browser.
+     */
+    get: operations['finishPresence'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /on-call */
+  '/on-call': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Who is called now for one entity in one environment */
+    get: operations['getOnCall'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /incidents */
+  '/incidents': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Incidents, the newest first */
+    get: operations['listIncidents'];
+    put?: never;
+    /**
+     * Opens an incident, or answers the one that is open
+     * For who is on call for the entity in production, and for who may break the glass. While it is open, plans of that entity can name it. It closes by itself after 24 hours.
+     */
+    post: operations['openIncident'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /incidents/\{incidentId\}/close */
+  '/incidents/{incidentId}/close': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Closes an incident */
+    post: operations['closeIncident'];
     delete?: never;
     options?: never;
     head?: never;
@@ -872,6 +1081,118 @@ export interface paths {
     post?: never;
     /** Ends a freeze */
     delete: operations['unfreeze'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /guardrails */
+  '/guardrails': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The guardrails that hold now */
+    get: operations['getGuardrails'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /guardrails/versions */
+  '/guardrails/versions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All versions of the guardrails, the newest first */
+    get: operations['listGuardrailVersions'];
+    put?: never;
+    /** Drafts a new version; nothing holds until it is activated */
+    post: operations['draftGuardrails'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /guardrails/versions/\{version\} */
+  '/guardrails/versions/{version}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One version, and how it differs from the active one */
+    get: operations['getGuardrailVersion'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /guardrails/versions/\{version\}/activate */
+  '/guardrails/versions/{version}/activate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Votes for a version, or goes back to an earlier one
+     * In production two people are needed, of whom the author is one at most.
+     */
+    post: operations['activateGuardrails'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /guardrails/simulate */
+  '/guardrails/simulate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** What other guardrails would have decided lately */
+    post: operations['simulateGuardrails'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /policy/status */
+  '/policy/status': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Whether policy can be evaluated, and by what */
+    get: operations['getPolicyStatus'];
+    put?: never;
+    post?: never;
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -1407,7 +1728,9 @@ export interface components {
       | 'operations-per-hour'
       | 'repeated-failures'
       | 'rare-type'
-      | 'unusual-hours';
+      | 'unusual-hours'
+      | 'break-glass'
+      | 'on-call-lane';
     ReviewCloseReason:
       | 'expected'
       | 'handled'
@@ -1833,6 +2156,19 @@ export interface components {
       decidedAt: string;
       /** At this takeover level software may only propose; a person has to execute */
       humanExecutes?: boolean;
+      /** How long a request for approval waits */
+      expiryMinutes?: number;
+      /** Who approves has to have signed in just before */
+      freshPresence?: boolean;
+      /** Whoever asked may approve it as well */
+      selfApproval?: boolean;
+      /** Breaking the glass is offered, so many minutes after approval was asked for */
+      breakGlass?: {
+        afterMinutes: number;
+        reviewHours: number;
+      };
+      /** Within how many hours after it ran a person reviews it */
+      reviewHours?: number;
     };
     /** What proves that the person was there just now */
     PlanPresence: {
@@ -1916,6 +2252,15 @@ export interface components {
       at: string;
       text: string;
     };
+    PlanTold: {
+      userEntityRef: string;
+      /** Format: date-time */
+      at: string;
+      /** Format: date-time */
+      seenAt?: string;
+      /** Such as that the person is on call */
+      why: string;
+    };
     PlanRevision: {
       planId: components['schemas']['Uuid'];
       revision: number;
@@ -1957,6 +2302,15 @@ export interface components {
       revisions: components['schemas']['PlanRevisionSummary'][];
       /** The newest first */
       transitions: components['schemas']['PlanTransition'][];
+      /** Who was told that approval is asked for, and whether they have seen it */
+      told?: components['schemas']['PlanTold'][];
+      /**
+       * Format: date-time
+       * From when on breaking the glass is offered
+       */
+      breakGlassAt?: string;
+      /** Whether the caller has proven to be there for exactly this plan */
+      presence?: components['schemas']['PlanPresence'];
       actions: components['schemas']['PlanActions'];
       /** What would run the plan */
       engine: {
@@ -1964,6 +2318,39 @@ export interface components {
         sentence: string;
       };
       ifYouDoNothing: string;
+    };
+    PlanHashInput: {
+      planHash: components['schemas']['PlanHash'];
+    };
+    VoteInput: {
+      /** The hash of what was looked at */
+      planHash: components['schemas']['PlanHash'];
+      decision: 'approve' | 'deny' | 'withdraw';
+      /** Needed to deny */
+      comment?: string;
+      /** Whether the difference was opened; only counted */
+      openedDifference?: boolean;
+    };
+    BreakGlassInput: {
+      planHash: components['schemas']['PlanHash'];
+      reason: string;
+      /** The name of the entity, typed by hand */
+      target: string;
+    };
+    ApprovalRequest: {
+      plan: components['schemas']['PlanSummary'];
+      progress: components['schemas']['ApprovalProgress'];
+      /**
+       * What the caller is to it
+       */
+      standing: 'can-approve' | 'has-voted' | 'requester' | 'cannot-approve';
+      sentence: string;
+    };
+    ApprovalPage: {
+      items: components['schemas']['ApprovalRequest'][];
+      /** How many plans wait for approval in all */
+      total: number;
+      nextCursor?: string;
     };
     OperationDescription: {
       id: string;
@@ -2078,6 +2465,172 @@ export interface components {
       /** Format: date-time */
       until?: string;
     };
+    /** The guardrails, as the type GuardrailData of @understudy/plugin-understudy-common has them */
+    GuardrailData: {
+      [key: string]: unknown;
+    };
+    GuardrailDifference: {
+      /** A JSON pointer */
+      path: string;
+      before?: unknown;
+      after?: unknown;
+    };
+    GuardrailVersion: {
+      version: number;
+      digest: string;
+      status: 'draft' | 'active' | 'former';
+      basedOn?: number;
+      reason: string;
+      by: string;
+      /** Format: date-time */
+      at: string;
+      /** Format: date-time */
+      activatedAt?: string;
+      /** For the activation that is under way */
+      votes: {
+        by: string;
+        /** Format: date-time */
+        at: string;
+      }[];
+    };
+    GuardrailVersions: {
+      items: components['schemas']['GuardrailVersion'][];
+      nextCursor?: string;
+    };
+    GuardrailVersionDetail: {
+      version: components['schemas']['GuardrailVersion'];
+      data: components['schemas']['GuardrailData'];
+      /** Against the active version */
+      differences: components['schemas']['GuardrailDifference'][];
+      activation: {
+        needed: number;
+        given: number;
+        sentence: string;
+        /** Whether the caller may vote for it now */
+        allowed: boolean;
+      };
+    };
+    GuardrailDraft: {
+      data: components['schemas']['GuardrailData'];
+      reason: string;
+      /** The version that was edited; it must still be the active one */
+      basedOn: number;
+    };
+    GuardrailSimulation: {
+      /** How many recorded decisions were made again */
+      decisions: number;
+      changed: number;
+      sentence: string;
+      /** The first hundred that would change */
+      items: {
+        planId: string;
+        /** Format: date-time */
+        at: string;
+        entityRef: string;
+        operation?: string;
+        before: components['schemas']['DecisionName'];
+        after: components['schemas']['DecisionName'];
+        approversBefore?: number;
+        approversAfter?: number;
+        ruleIds: string[];
+      }[];
+    };
+    PolicyStatus: {
+      ready: boolean;
+      mode: 'wasm' | 'server' | 'bundle';
+      sentence: string;
+      /** What does not work while it is not ready */
+      stops?: string[];
+      policyVersion?: string;
+      guardrailVersion?: number;
+      lastError?: string;
+    };
+    Presence: {
+      planHash: components['schemas']['PlanHash'];
+      /** Whether this installation can prove presence at all */
+      possible: boolean;
+      /** Whether it is proven now */
+      proven: boolean;
+      method?: 'sign-in';
+      /**
+       * Format: date-time
+       * When the person signed in
+       */
+      at?: string;
+      /**
+       * Format: date-time
+       * Until when that counts
+       */
+      until?: string;
+      /** What is so, and how to prove presence */
+      sentence: string;
+    };
+    PresenceChallenge: {
+      planHash: components['schemas']['PlanHash'];
+      /**
+       * Format: uri
+       * Where the person signs in again
+       */
+      url: string;
+      /** Format: date-time */
+      expiresAt: string;
+      sentence: string;
+    };
+    OnCall: {
+      entityRef: string;
+      environment: components['schemas']['Environment'];
+      /** In the order in which they are called; empty where nobody is known */
+      people: {
+        userEntityRef: string;
+        order: number;
+      }[];
+      /** Who says so */
+      source?: string;
+      /**
+       * Format: date-time
+       * Until when it stays so, as far as that is known
+       */
+      until?: string;
+      sentence: string;
+    };
+    IncidentState: 'open' | 'closed';
+    IncidentInput: {
+      entityRef: components['schemas']['EntityRefText'];
+      title: string;
+      severity: components['schemas']['IncidentSeverity'];
+    };
+    IncidentSeverity: 'sev1' | 'sev2' | 'sev3';
+    Incident: {
+      id: components['schemas']['Uuid'];
+      entityRef: string;
+      title: string;
+      severity: components['schemas']['IncidentSeverity'];
+      state: components['schemas']['IncidentState'];
+      openedBy: string;
+      /** Format: date-time */
+      openedAt: string;
+      /** Why this person could open it */
+      because: string;
+      /**
+       * Format: date-time
+       * When it closes, or has closed, by itself
+       */
+      closesAt: string;
+      /** Format: date-time */
+      closedAt?: string;
+      /** The person; none where it closed by itself */
+      closedBy?: string;
+      closeReason?: string;
+    };
+    Incidents: {
+      items: components['schemas']['Incident'][];
+      nextCursor?: string;
+      /** Where an entity was asked for, whether the caller may open one */
+      mayOpen?: {
+        allowed: boolean;
+        sentence: string;
+      };
+    };
     /**
      * What kind of error it is; a code never changes its meaning. An error that Backstage itself gives before the request reaches Understudy, such as a missing sign-in, has none.
      */
@@ -2100,15 +2653,23 @@ export interface components {
       | 'plan-changed'
       | 'plan-state'
       | 'plan-refused'
+      | 'vote-refused'
+      | 'not-authorised'
+      | 'approval-expired'
+      | 'approval-void'
+      | 'break-glass-not-offered'
       | 'idempotency-reused'
       | 'too-many-plans'
       | 'people-only'
       | 'presence-missing'
+      | 'presence-impossible'
       | 'operation-unknown'
       | 'connector-unavailable'
       | 'policy-unavailable'
       | 'version-not-found'
       | 'freeze-not-found'
+      | 'incident-not-found'
+      | 'too-many-incidents'
       | 'no-run-engine'
       | 'conflict'
       | 'too-large'
@@ -2202,6 +2763,7 @@ export interface components {
     planId: components['schemas']['Uuid'];
     /** The ETag of the plan that was looked at; needed */
     ifMatch: string;
+    guardrailVersion: number;
     viewId: components['schemas']['Uuid'];
   };
   /** The requestBodies of the document, by name */
@@ -3426,6 +3988,148 @@ export interface operations {
       default: components['responses']['Error'];
     };
   };
+  /** Asks for what is still needed before the plan may run */
+  requestPlanApproval: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        planId: components['parameters']['planId'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PlanHashInput'];
+      };
+    };
+    responses: {
+      /** The plan, which may be approved at once where nothing else is needed */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlanDetail'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Approves or denies exactly this plan, or withdraws */
+  votePlan: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        planId: components['parameters']['planId'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['VoteInput'];
+      };
+    };
+    responses: {
+      /** The plan with the vote */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlanDetail'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Asks the requester something, or answers */
+  askAboutPlan: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        planId: components['parameters']['planId'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          text: string;
+        };
+      };
+    };
+    responses: {
+      /** The plan with the question */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlanDetail'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Authorises the plan without a quorum, loudly and with a review */
+  breakGlass: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        planId: components['parameters']['planId'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BreakGlassInput'];
+      };
+    };
+    responses: {
+      /** The plan, authorised */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlanDetail'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Starts an approved plan; its authorisation is used up */
+  startPlan: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        planId: components['parameters']['planId'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PlanHashInput'];
+      };
+    };
+    responses: {
+      /** The plan */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlanDetail'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
   /** Cancels a plan, or asks its run to stop */
   cancelPlan: {
     parameters: {
@@ -3477,6 +4181,231 @@ export interface operations {
           'application/json': {
             [key: string]: unknown;
           };
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** The inbox, what waits for approval, the most urgent first */
+  listApprovals: {
+    parameters: {
+      query?: {
+        /** `me`: only what I can still approve; `all`: everything that waits */
+        for?: 'me' | 'all';
+        entityRef?: components['schemas']['EntityRefText'];
+        limit?: number;
+        /** What an earlier page gave as nextCursor, with the same filters */
+        cursor?: components['parameters']['cursor'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** One page */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ApprovalPage'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Whether I have proven lately that I am there, for exactly this plan */
+  getPresence: {
+    parameters: {
+      query: {
+        planHash: components['schemas']['PlanHash'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** Whether it is proven, until when, and how to prove it */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Presence'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Begins to prove that I am there, by signing in again */
+  beginPresence: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PlanHashInput'];
+      };
+    };
+    responses: {
+      /** Where to sign in */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PresenceChallenge'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Where the identity provider sends the browser after signing in */
+  finishPresence: {
+    parameters: {
+      query: {
+        state: string;
+        code?: string;
+        iss?: string;
+        error?: string;
+        error_description?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** A page that says what was proven */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/html': string;
+        };
+      };
+      /** A page that says why nothing was proven */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/html': string;
+        };
+      };
+    };
+  };
+  /** Who is called now for one entity in one environment */
+  getOnCall: {
+    parameters: {
+      query: {
+        entityRef: components['schemas']['EntityRefText'];
+        environment: components['schemas']['Environment'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The people in the order in which they are called */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OnCall'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Incidents, the newest first */
+  listIncidents: {
+    parameters: {
+      query?: {
+        entityRef?: components['schemas']['EntityRefText'];
+        /** Only those; all if not given */
+        state?: components['schemas']['IncidentState'];
+        limit?: number;
+        /** What an earlier page gave as nextCursor, with the same filters */
+        cursor?: components['parameters']['cursor'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** One page */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Incidents'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Opens an incident, or answers the one that is open */
+  openIncident: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['IncidentInput'];
+      };
+    };
+    responses: {
+      /** The incident; the one that was open if the title is the same */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Incident'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Closes an incident */
+  closeIncident: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        incidentId: components['schemas']['Uuid'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          reason: string;
+        };
+      };
+    };
+    responses: {
+      /** The incident, closed */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Incident'];
         };
       };
       default: components['responses']['Error'];
@@ -3675,6 +4604,188 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** The guardrails that hold now */
+  getGuardrails: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The active version */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GuardrailVersionDetail'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** All versions of the guardrails, the newest first */
+  listGuardrailVersions: {
+    parameters: {
+      query?: {
+        limit?: number;
+        /** What an earlier page gave as nextCursor, with the same filters */
+        cursor?: components['parameters']['cursor'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** One page */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GuardrailVersions'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Drafts a new version; nothing holds until it is activated */
+  draftGuardrails: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['GuardrailDraft'];
+      };
+    };
+    responses: {
+      /** The draft */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GuardrailVersionDetail'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** One version, and how it differs from the active one */
+  getGuardrailVersion: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        version: components['parameters']['guardrailVersion'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The version */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GuardrailVersionDetail'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Votes for a version, or goes back to an earlier one */
+  activateGuardrails: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        version: components['parameters']['guardrailVersion'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** The digest of the version that was looked at */
+          digest: string;
+          reason: string;
+        };
+      };
+    };
+    responses: {
+      /** The version, active if that was the last vote needed */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GuardrailVersionDetail'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** What other guardrails would have decided lately */
+  simulateGuardrails: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          version?: number;
+          data?: components['schemas']['GuardrailData'];
+          days?: number;
+        };
+      };
+    };
+    responses: {
+      /** Which decisions would have been others */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GuardrailSimulation'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Whether policy can be evaluated, and by what */
+  getPolicyStatus: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The state of the policy engine */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PolicyStatus'];
+        };
       };
       default: components['responses']['Error'];
     };

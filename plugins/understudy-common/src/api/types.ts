@@ -246,6 +246,13 @@ export type PlanPage = components['schemas']['PlanPage'];
 export type PlanAction = components['schemas']['PlanAction'];
 
 /**
+ * What the caller may do with a plan now, and why not.
+ *
+ * @public
+ */
+export type PlanActions = components['schemas']['PlanActions'];
+
+/**
  * What one person said about a plan.
  *
  * @public
@@ -272,6 +279,20 @@ export type DecisionPart = components['schemas']['DecisionPart'];
  * @public
  */
 export type ApprovalProgress = components['schemas']['ApprovalProgress'];
+
+/**
+ * A plan in the inbox.
+ *
+ * @public
+ */
+export type ApprovalRequest = components['schemas']['ApprovalRequest'];
+
+/**
+ * One page of the inbox.
+ *
+ * @public
+ */
+export type ApprovalPage = components['schemas']['ApprovalPage'];
 
 /**
  * What plans can be made of.
@@ -322,3 +343,74 @@ export type Freeze = components['schemas']['Freeze'];
  * @public
  */
 export type FreezeInput = components['schemas']['FreezeInput'];
+
+/**
+ * One version of the guardrails in a list.
+ *
+ * @public
+ */
+export type GuardrailVersion = components['schemas']['GuardrailVersion'];
+
+/**
+ * One version of the guardrails with its data.
+ *
+ * @public
+ */
+export type GuardrailVersionDetail =
+  components['schemas']['GuardrailVersionDetail'];
+
+/**
+ * What other guardrails would have decided.
+ *
+ * @public
+ */
+export type GuardrailSimulation = components['schemas']['GuardrailSimulation'];
+
+/**
+ * Whether policy can be evaluated.
+ *
+ * @public
+ */
+export type PolicyStatus = components['schemas']['PolicyStatus'];
+
+/**
+ * Whether somebody has proven lately to be there.
+ *
+ * @public
+ */
+export type Presence = components['schemas']['Presence'];
+
+/**
+ * Where somebody proves to be there.
+ *
+ * @public
+ */
+export type PresenceChallenge = components['schemas']['PresenceChallenge'];
+
+/**
+ * Who is called for one entity in one environment.
+ *
+ * @public
+ */
+export type OnCall = components['schemas']['OnCall'];
+
+/**
+ * Something that is wrong with an entity, as somebody said who is on call.
+ *
+ * @public
+ */
+export type Incident = components['schemas']['Incident'];
+
+/**
+ * What is given to open an incident.
+ *
+ * @public
+ */
+export type IncidentInput = components['schemas']['IncidentInput'];
+
+/**
+ * One page of incidents.
+ *
+ * @public
+ */
+export type IncidentPage = components['schemas']['Incidents'];

@@ -152,6 +152,8 @@ export const auditPageMessages = {
       'repeated-failures': 'The same failure again',
       'rare-type': 'Something hardly ever done',
       'unusual-hours': 'Outside the usual hours',
+      'break-glass': 'The glass was broken',
+      'on-call-lane': 'The short way of who is on call',
     },
     why: {
       'error-rate': 'More of what was tried failed than is usual.',
@@ -159,6 +161,10 @@ export const auditPageMessages = {
       'repeated-failures': 'The same kind of operation failed again and again.',
       'rare-type': 'A kind of operation that was hardly ever done before.',
       'unusual-hours': 'Done at an hour at which this actor does not work.',
+      'break-glass':
+        'Somebody let a plan run without approval; a person looks at it afterwards.',
+      'on-call-lane':
+        'Somebody on call needed one approval only; a person looks at it afterwards.',
     },
     lastSeen: 'last seen {{time}}',
     times_one: 'in 1 hour',

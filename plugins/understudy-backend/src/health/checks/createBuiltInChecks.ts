@@ -28,6 +28,8 @@ export function createBuiltInChecks(options: {
   instance: RootInstanceMetadataService;
   /** What the ledger says of itself. */
   ledgerChecks: readonly HealthCheck[];
+  /** What plans need besides, until they may run. */
+  pathChecks: readonly HealthCheck[];
 }): HealthCheck[] {
   return [
     permissionFrameworkCheck(options),
@@ -38,6 +40,7 @@ export function createBuiltInChecks(options: {
     catalogCheck(options),
     clustersCheck(options),
     environmentsCheck(options),
+    ...options.pathChecks,
     ...doorChecks(options),
   ];
 }

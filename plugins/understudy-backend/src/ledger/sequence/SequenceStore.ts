@@ -76,6 +76,16 @@ export class SequenceStore {
     }));
   }
 
+  /** The seals of those that still wait. */
+  async sealsOf(ids: readonly string[]): Promise<Map<string, Uint8Array>> {
+    const rows = await this.#knex('ledger_staged')
+      .whereIn('entry_id', ids)
+      .select('entry_id', 'mac');
+    return new Map(
+      rows.map(({ entry_id, mac }) => [entry_id, new Uint8Array(mac)]),
+    );
+  }
+
   /** Which of these still wait. */
   async stillWaiting(ids: readonly string[]): Promise<Set<string>> {
     const rows = await this.#knex('ledger_staged')

@@ -17,6 +17,8 @@ const detectors = [
   'repeated-failures',
   'rare-type',
   'unusual-hours',
+  'break-glass',
+  'on-call-lane',
 ] as const;
 
 /** What the detectors found unusual, for people to look at, one by one. */
