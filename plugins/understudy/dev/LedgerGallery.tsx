@@ -69,6 +69,7 @@ async function look(
       )
     : new Map();
   const proof = {
+    asked: true,
     checking: false,
     verdict,
     entries,
@@ -117,6 +118,7 @@ async function examples(): Promise<Example[]> {
     name: 'the server is away',
     shown: [],
     proof: {
+      asked: true,
       checking: false,
       entries: new Map(),
       error: new TypeError('Failed to fetch'),

@@ -6,14 +6,25 @@ import { useLogWatch } from './useLogWatch';
 
 const nothing: ReadonlyMap<string, EntryVerdict> = new Map();
 
-/** What this browser can prove of the log right now, and of the entries that are shown. */
+/**
+ * What this browser can prove of the log right now, and of the entries that are
+ * shown. Looks at the log only once it is known that the person may: who sees
+ * none of it is refused, and each refusal is recorded as a denial.
+ */
 export function useLedgerProof(
   shown: readonly AuditEntry[] | undefined,
+  scope?: 'all' | 'owned',
 ): LedgerProof {
   const { verifier, watch } = useLogWatch();
+  const sees = scope === 'all' || (shown !== undefined && shown.length > 0);
+  const [asked, setAsked] = useState(sees);
+  useEffect(() => setAsked(before => before || sees), [sees]);
   const look = useSyncExternalStore(
-    useMemo(() => listener => watch.subscribe(listener), [watch]),
-    () => watch.look,
+    useMemo(
+      () => listener => asked ? watch.subscribe(listener) : () => undefined,
+      [watch, asked],
+    ),
+    () => (asked ? watch.look : undefined),
   );
   const [entries, setEntries] = useState(nothing);
   const [failed, setFailed] = useState<Error>();
@@ -49,6 +60,7 @@ export function useLedgerProof(
 
   return useMemo(
     () => ({
+      asked,
       checking: look === undefined,
       verdict,
       entries,
@@ -56,6 +68,6 @@ export function useLedgerProof(
       check: () => watch.check(),
       forget: () => watch.forget(),
     }),
-    [look, verdict, entries, failed, watch],
+    [asked, look, verdict, entries, failed, watch],
   );
 }

@@ -3,6 +3,8 @@ import type { LogVerdict } from './LogVerdict';
 
 /** What a page knows about the log and the entries that it shows. */
 export interface LedgerProof {
+  /** False while it is not known whether the person may see any of the log. */
+  asked: boolean;
   /** True until the first look has ended. */
   checking: boolean;
   /** Set once a checkpoint was looked at. */

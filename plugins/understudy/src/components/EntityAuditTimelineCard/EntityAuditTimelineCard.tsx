@@ -8,6 +8,7 @@ import { useLedgerProof } from '../../audit/useLedgerProof';
 import { useConsolePath } from '../../hooks/useConsolePath';
 import { useEntityTimeline } from '../../hooks/useEntityTimeline';
 import { useText } from '../../translation';
+import { DeniedState } from '../DeniedState';
 import { EmptyState } from '../EmptyState';
 import { EntryTimeline } from '../EntryTimeline';
 import { LoadingState } from '../LoadingState';
@@ -26,10 +27,10 @@ export function EntityAuditTimelineCard() {
   const { entity } = useEntity();
   const t = useText();
   const { primaryTitle } = useEntityPresentation(entity);
-  const { items, error, retry, tail, ref } = useEntityTimeline(
+  const { items, scope, denied, error, retry, tail, ref } = useEntityTimeline(
     getCompoundEntityRef(entity),
   );
-  const proof = useLedgerProof(items);
+  const proof = useLedgerProof(items, scope);
   // Where nothing is shown there is nothing to prove, unless the log itself is wrong.
   const broken = (proof.verdict?.problems.length ?? 0) > 0;
   const audit = `${useConsolePath()}/audit?last=all&entityRef=${encodeURIComponent(
@@ -53,8 +54,9 @@ export function EntityAuditTimelineCard() {
         {items && (items.length > 0 || broken) && (
           <ProofBadge proof={proof} shown={items} />
         )}
+        {denied !== undefined && <DeniedState reason={denied} />}
         {error && !items && <ProblemState error={error} onRetry={retry} />}
-        {!items && !error && <LoadingState lines={5} />}
+        {!items && !error && denied === undefined && <LoadingState lines={5} />}
         {items?.length === 0 && (
           <EmptyState title={t('timeline.noneTitle')}>
             {t('timeline.noneSentence')}

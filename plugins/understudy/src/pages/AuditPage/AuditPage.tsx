@@ -24,7 +24,7 @@ export function AuditPage() {
   const t = useText();
   const { search, setSearch, openId, open, hrefOf } = useAuditSearch();
   const list = useAuditEntries(search);
-  const proof = useLedgerProof(list.items);
+  const proof = useLedgerProof(list.items, list.scope);
   const evidence = useEvidence();
   const custody = useLedgerCustody();
   const [verifying, setVerifying] = useState(false);
@@ -74,7 +74,9 @@ export function AuditPage() {
             onClose={() => setVerifying(false)}
           />
         )}
-        <ProofBadge proof={proof} shown={shown} />
+        {(proof.asked || (!list.items && !list.error)) && (
+          <ProofBadge proof={proof} shown={shown} />
+        )}
         <AuditFilters search={search} onChange={setSearch} />
         <EvidencePackages evidence={evidence} />
         {list.error && !list.items ? (
