@@ -1,15 +1,7 @@
-import {
-  Button,
-  Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
-  TextAreaField,
-} from '@backstage/ui';
-import { type ReactNode, useId, useState } from 'react';
-import { wordsOf } from '../../api/wordsOf';
+import { TextAreaField } from '@backstage/ui';
+import { type ReactNode, useState } from 'react';
+import { FormDialog } from '../../components/FormDialog';
 import { useText } from '../../translation';
-import styles from './AuditPage.module.css';
 
 const LEAST = 3;
 
@@ -30,74 +22,29 @@ export function ReasonDialog(props: {
   const { title, lead, label, hint, confirm, destructive } = props;
   const { complete = true, children, onConfirm, onClose } = props;
   const t = useText();
-  const form = useId();
   const [reason, setReason] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [failed, setFailed] = useState<Error>();
-  const ready = complete && reason.trim().length >= LEAST;
-
-  const submit = async () => {
-    setBusy(true);
-    setFailed(undefined);
-    try {
-      await onConfirm(reason.trim());
-      onClose();
-    } catch (error) {
-      setFailed(error as Error);
-      setBusy(false);
-    }
-  };
   return (
-    <Dialog
+    <FormDialog
       isOpen
-      onOpenChange={open => !open && onClose()}
-      width="min(560px, calc(100vw - 32px))"
+      title={title}
+      confirm={confirm}
+      destructive={destructive}
+      isReady={complete && reason.trim().length >= LEAST}
+      failedWords={message => t('custody.failed', { message })}
+      onConfirm={() => onConfirm(reason.trim())}
+      onClose={onClose}
     >
-      <DialogHeader>{title}</DialogHeader>
-      <DialogBody>
-        <form
-          id={form}
-          className={styles.offline}
-          onSubmit={event => {
-            event.preventDefault();
-            if (ready && !busy) {
-              submit();
-            }
-          }}
-        >
-          <p>{lead}</p>
-          {children}
-          <TextAreaField
-            isRequired
-            label={label}
-            description={hint}
-            rows={3}
-            maxLength={4000}
-            value={reason}
-            onChange={setReason}
-          />
-          {failed && (
-            <p role="alert" className={styles.failed}>
-              {t('custody.failed', { message: wordsOf(failed) })}
-            </p>
-          )}
-        </form>
-      </DialogBody>
-      <DialogFooter>
-        <Button variant="secondary" onPress={onClose}>
-          {t('filter.cancel')}
-        </Button>
-        <Button
-          type="submit"
-          form={form}
-          variant="primary"
-          destructive={destructive}
-          isDisabled={!ready}
-          isPending={busy}
-        >
-          {confirm}
-        </Button>
-      </DialogFooter>
-    </Dialog>
+      <p>{lead}</p>
+      {children}
+      <TextAreaField
+        isRequired
+        label={label}
+        description={hint}
+        rows={3}
+        maxLength={4000}
+        value={reason}
+        onChange={setReason}
+      />
+    </FormDialog>
   );
 }
