@@ -1,10 +1,13 @@
 /**
- * What a plan reaches.
+ * What a plan changes. What it only reads is not counted: nothing happens to it.
  *
  * @public
  */
 export interface BlastRadius {
-  /** How far it goes: at most 10 objects of one namespace, at most 50 objects of one cluster, or more. */
+  /**
+   * How far it goes: at most 10 objects of one namespace, at most 50 objects of
+   * one cluster, or more. What stands in no namespace belongs to its cluster.
+   */
   scope: 'namespace' | 'cluster' | 'account';
   /** How many different objects. */
   targets: number;

@@ -20,10 +20,10 @@ export interface StepFacts {
   reversible: boolean;
   /** Whether it loses something that nothing brings back. */
   destructive: boolean;
-  /** Which rules made the tier, in sentences. */
+  /** Which rules made the tier, and what makes it critical, in sentences. */
   why: string[];
   /** How many objects it acts on. */
   targets: number;
-  /** How many pods it touches. */
+  /** How many pods it touches: those that are there, or those that it asks for if they are more. */
   pods: number;
 }

@@ -14,7 +14,7 @@ export interface ChangeFreeze {
   to?: string;
   /** Where; missing means everywhere. */
   environments?: EnvironmentName[];
-  /** Only for these catalog entities. */
+  /** Only for these catalog entities; `*` stands for anything. */
   entities?: string[];
   /** Why. */
   reason: string;

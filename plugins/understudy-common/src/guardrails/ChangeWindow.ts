@@ -12,7 +12,7 @@ export interface ChangeWindow {
   id: string;
   /** Where. */
   environments: EnvironmentName[];
-  /** Only for these catalog entities. */
+  /** Only for these catalog entities; `*` stands for anything. */
   entities?: string[];
   /** On which days it begins. */
   days: Weekday[];
