@@ -10,8 +10,10 @@ import { countLine, sum } from '../src/testCounts.mjs';
 
 export const help = `
 npm run test:cluster                runs the conformance suite on the practice cluster and on real control planes of the
-                                    newest and the oldest supported Kubernetes, and holds one against the others
+                                    newest and the oldest supported Kubernetes, and holds one against the others; then
+                                    the contract of connectors on the real ones
 npm run test:cluster -- <words> …   only the cases whose name contains one of the words; kubectl names its script
+npm run test:cluster -- connector   only the contract of connectors
 
 The control planes are built once, by Go, into the cache (UNDERSTUDY_CACHE, else ~/.cache/understudy). Where there is
 no Go, UNDERSTUDY_TEST_KUBECONFIG=<path> names a disposable cluster; the suite writes to it.
@@ -21,29 +23,50 @@ no Go, UNDERSTUDY_TEST_KUBECONFIG=<path> names a disposable cluster; the suite w
 export async function run(context, args) {
   const grounds = await realGrounds(context);
   if (!grounds) return 1;
+  const connectors = args.length === 0 || args.includes('connector');
+  const words = args.filter(word => word !== 'connector');
+  const conformance = args.length === 0 || words.length > 0;
   const folder = mkdtempSync(join(tmpdir(), 'understudy-conformance-'));
   const env = {
     ...process.env,
     UNDERSTUDY_CONFORMANCE_FOLDER: folder,
     UNDERSTUDY_CONFORMANCE_GROUNDS: grounds.join(','),
-    UNDERSTUDY_CONFORMANCE_WORDS: args.join(','),
+    UNDERSTUDY_CONFORMANCE_WORDS: words.join(','),
   };
   const counts = [];
   let worst = 0;
   try {
-    for (const ground of ['practice', ...grounds]) {
-      context.log(`The suite on ${ground}`);
-      const { code, counted } = await runFile(context, 'ground', {
+    const files = [
+      ...(conformance
+        ? [
+            ...['practice', ...grounds].map(ground => ({
+              what: `The suite on ${ground}`,
+              file: 'conformance/ground',
+              ground,
+            })),
+            {
+              what: 'What they showed, side by side',
+              file: 'conformance/agreement',
+            },
+          ]
+        : []),
+      ...(connectors
+        ? grounds.map(ground => ({
+            what: `The contract of connectors on ${ground}`,
+            file: 'cluster/connector',
+            ground,
+          }))
+        : []),
+    ];
+    for (const { what, file, ground } of files) {
+      context.log(what);
+      const { code, counted } = await runFile(context, file, {
         ...env,
-        UNDERSTUDY_CONFORMANCE_GROUND: ground,
+        ...(ground && { UNDERSTUDY_CONFORMANCE_GROUND: ground }),
       });
       counts.push(counted);
       worst = Math.max(worst, code);
     }
-    context.log('What they showed, side by side');
-    const { code, counted } = await runFile(context, 'agreement', env);
-    counts.push(counted);
-    worst = Math.max(worst, code);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -77,7 +100,7 @@ async function realGrounds(context) {
 
 /**
  * @param {import('../src/context.mjs').Context} context
- * @param {string} name of a test file of the suite
+ * @param {string} name of a test file, below `test/`
  * @param {NodeJS.ProcessEnv} env
  */
 async function runFile(context, name, env) {
@@ -91,7 +114,7 @@ async function runFile(context, name, env) {
       '--test-reporter-destination=stdout',
       `--test-reporter=${join(paths.workbench, 'src/countReporter.mjs')}`,
       `--test-reporter-destination=${output}`,
-      join(context.root, `test/conformance/${name}.test.mjs`),
+      join(context.root, `test/${name}.test.mjs`),
     ],
     { allowFailure: true, env },
   );
