@@ -9,7 +9,7 @@ import {
 } from '@understudy/plugin-understudy-common';
 import type { PeopleService } from '../people/types';
 import type { StoredPlan } from '../plans/types';
-import type { ToldStore } from './ToldStore';
+import type { ToldKeeper } from './types';
 
 const TOPIC = 'understudy:approvals';
 const TOLD_AT_MOST = 20;
@@ -19,7 +19,7 @@ interface Options {
   notifications: NotificationService;
   logger: LoggerService;
   people: PeopleService;
-  told: ToldStore;
+  told: ToldKeeper;
   assignments: readonly RoleAssignment[];
   onCall: {
     whoIs(request: {

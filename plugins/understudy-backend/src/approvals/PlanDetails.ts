@@ -17,8 +17,7 @@ import { ifYouDoNothing } from './ifYouDoNothing';
 import { planActions } from './planActions';
 import { progressOf } from './progressOf';
 import type { QuorumReader } from './QuorumReader';
-import type { ToldStore } from './ToldStore';
-import type { PresencePort, Quorum } from './types';
+import type { PresencePort, Quorum, ToldKeeper } from './types';
 import { whyIgnored } from './whyIgnored';
 
 const DECIDING: readonly PlanState[] = ['awaiting-approval', 'approved'];
@@ -29,7 +28,7 @@ interface Options {
   ledger: Pick<LedgerService, 'readVerified'>;
   quorum: QuorumReader;
   presence: PresencePort;
-  told: ToldStore;
+  told: ToldKeeper;
   engine(): { title: string } | undefined;
   now(): number;
 }

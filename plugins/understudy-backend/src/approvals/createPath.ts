@@ -35,6 +35,7 @@ import { PlanMetrics } from '../plans/PlanMetrics';
 import { PlanResolver } from '../plans/PlanResolver';
 import { addPlanRoutes } from '../plans/router';
 import { SqlPlanStore } from '../plans/SqlPlanStore';
+import type { PlanStore } from '../plans/types';
 import type { PolicyService } from '../policy/types';
 import { ApprovalNotifier } from './ApprovalNotifier';
 import { ApprovalRequests } from './ApprovalRequests';
@@ -52,8 +53,20 @@ import { standingPermission } from './requesterPermission';
 import { addApprovalRoutes } from './router';
 import { RunStarter } from './RunStarter';
 import { ToldStore } from './ToldStore';
-import type { PresencePort } from './types';
+import type { MandatoryReviews, PresencePort, ToldKeeper } from './types';
 import { Voting } from './Voting';
+
+/** What takes plans along the path. */
+export interface PathServices {
+  plans: DefaultPlanService;
+  requests: ApprovalRequests;
+  voting: Voting;
+  questions: Questions;
+  glass: BreakGlass;
+  starter: RunStarter;
+  inbox: Inbox;
+  tidyUp: PlanTidyUp;
+}
 
 /** The one path, put together: plans, decisions, approvals, and what starts runs. */
 export function createPath(options: {
@@ -81,8 +94,11 @@ export function createPath(options: {
   incidents: IncidentService;
   engine(): RunEngine | undefined;
   now?: () => number;
+  /** Where things are kept, if not in the tables of the plugin. */
+  keep?: { store: PlanStore; told: ToldKeeper; reviews: MandatoryReviews };
 }): {
   checks: HealthCheck[];
+  services: PathServices;
   addRoutes(api: ApiRouter): void;
   start(): Promise<void>;
 } {
@@ -90,8 +106,11 @@ export function createPath(options: {
     options;
   const now = options.now ?? (() => Date.now());
   const metrics = new PlanMetrics(options.metrics);
-  const store = new SqlPlanStore(knex);
-  const told = new ToldStore(knex);
+  const { store, told, reviews } = options.keep ?? {
+    store: new SqlPlanStore(knex),
+    told: new ToldStore(knex),
+    reviews: createMandatoryReviews({ knex }),
+  };
   const resolver = new PlanResolver(options);
   const base = {
     ...options,
@@ -117,7 +136,7 @@ export function createPath(options: {
         assignments,
         permissionEnabled,
       }),
-    reviews: createMandatoryReviews({ knex }),
+    reviews,
     gate: new PresenceGate(options),
   };
   const details = new PlanDetails({ ...base, engine });
@@ -125,21 +144,23 @@ export function createPath(options: {
   const starter = new RunStarter({ ...base, details });
   const settler = new QuorumSettler({ ...base, notifier, starter });
   const deciding = { ...base, details, notifier, starter, settler };
-  const tidyUp = new PlanTidyUp(deciding);
+  const services: PathServices = {
+    plans: DefaultPlanService.create(deciding),
+    requests: new ApprovalRequests(deciding),
+    voting: new Voting(deciding),
+    questions: new Questions(deciding),
+    glass: new BreakGlass(deciding),
+    inbox: new Inbox(base),
+    starter,
+    tidyUp: new PlanTidyUp(deciding),
+  };
   return {
+    services,
     checks: [pathCheck({ store, engine, now })],
     addRoutes: api => {
-      addPlanRoutes({ api, plans: DefaultPlanService.create(deciding) });
-      addApprovalRoutes({
-        api,
-        starter,
-        requests: new ApprovalRequests(deciding),
-        voting: new Voting(deciding),
-        questions: new Questions(deciding),
-        glass: new BreakGlass(deciding),
-        inbox: new Inbox(base),
-      });
+      addPlanRoutes({ api, plans: services.plans });
+      addApprovalRoutes({ api, ...services });
     },
-    start: () => tidyUp.schedule(options.scheduler),
+    start: () => services.tidyUp.schedule(options.scheduler),
   };
 }

@@ -735,6 +735,26 @@ describe.each(databases.eachSupportedId())('the path on %p', databaseId => {
     expect(world.runs).toHaveLength(1);
   });
 
+  it('from stage 2 on, what is listed for an environment needs nobody; production always does', async () => {
+    await start();
+    world.guardrails.data = {
+      ...world.guardrails.data,
+      rolloutStage: 2,
+      autoTiers: {
+        development: ['medium'],
+        'pre-production': ['medium'],
+        production: ['medium', 'high'],
+      },
+    };
+    const alone = await asked(await plan());
+    expect(alone.authorisation).toMatchObject({ kind: 'policy-allow' });
+    expect((await startRun(alone)).body.plan.state).toBe('running');
+    const watched = await asked(
+      await plan({ cluster: 'production', replicas: 4 }),
+    );
+    expect(watched.plan.state).toBe('awaiting-approval');
+  });
+
   it('with no engine nothing is used up', async () => {
     await start();
     world.engine.installed = false;

@@ -1,3 +1,4 @@
+import type { ToldStore } from './ToldStore';
 import type { StoredPlan } from '../plans/types';
 import type {
   ApprovalVote,
@@ -36,3 +37,6 @@ export interface MandatoryReviews {
     at: number;
   }): Promise<void>;
 }
+
+/** Keeps who was told of a request. */
+export type ToldKeeper = Pick<ToldStore, 'of' | 'add' | 'see' | 'forget'>;

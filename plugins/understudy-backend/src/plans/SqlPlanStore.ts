@@ -3,7 +3,6 @@ import type { Knex } from 'knex';
 import {
   fromPlan,
   toAuthorisation,
-  toDecision,
   toPlan,
   toRun,
   toTransition,
@@ -319,20 +318,6 @@ export class SqlPlanStore implements PlanStore {
       at: decision.at,
       entry_id: decision.entryId,
     });
-  }
-
-  async decisionsSince(options: {
-    since: number;
-    limit: number;
-  }): Promise<StoredDecision[]> {
-    const rows = await this.#knex(DECISIONS)
-      .where('at', '>=', options.since)
-      .orderBy([
-        { column: 'at', order: 'desc' },
-        { column: 'id', order: 'desc' },
-      ])
-      .limit(options.limit);
-    return rows.map(toDecision);
   }
 
   async takeReminders(options: {

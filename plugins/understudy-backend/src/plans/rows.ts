@@ -2,7 +2,6 @@ import type {
   Authorisation,
   AuthorisationKind,
   PlanTransition,
-  StoredDecision,
   StoredPlan,
   StoredRun,
   StoredVote,
@@ -126,17 +125,4 @@ export function toRun(row: Row): StoredRun {
     startedAt: Number(row.started_at),
     handedOverAt: number(row.handed_over_at),
   });
-}
-
-export function toDecision(row: Row): StoredDecision {
-  return {
-    id: row.id as string,
-    planId: row.plan_id as string,
-    planHash: row.plan_hash as string,
-    entityRef: row.entity_ref as string,
-    decision: json(row.result),
-    inputs: json(row.inputs),
-    at: Number(row.at),
-    entryId: row.entry_id as string,
-  };
 }

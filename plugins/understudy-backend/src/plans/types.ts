@@ -202,10 +202,6 @@ export interface PlanStore {
   /** The authorisation that was not made worthless, or else the last one. */
   authorisationOf(planId: string): Promise<Authorisation | undefined>;
   addDecision(decision: StoredDecision): Promise<void>;
-  decisionsSince(options: {
-    since: number;
-    limit: number;
-  }): Promise<StoredDecision[]>;
   /**
    * Incidents that nobody answered and whose reminder of this number nobody has
    * sent. Each is given to one caller only.

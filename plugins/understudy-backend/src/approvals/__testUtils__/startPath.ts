@@ -33,14 +33,18 @@ import { createPolicy } from '../../policy/createPolicy';
 import { createPath } from '../createPath';
 import { Valves } from './valves';
 
-const ORIGIN = 'test:org';
-const ASSIGNMENTS: RoleAssignment[] = [
+/** Where the organisation of the tests comes from. */
+export const orgOrigin = 'test:org';
+
+/** Which of its groups have which roles. */
+export const assignments: RoleAssignment[] = [
   { group: 'group:default/team', roles: ['operator'] },
   { group: 'group:default/sre', roles: ['operator', 'approver', 'sre'] },
   { group: 'group:default/platform', roles: ['approver', 'policy-admin'] },
 ];
 
-const noMetrics = {
+/** Counts nothing. */
+export const noMetrics = {
   createCounter: () => ({ add() {} }),
   createHistogram: () => ({ record() {} }),
   createUpDownCounter: () => ({ add() {} }),
@@ -63,7 +67,9 @@ export function entity(
     metadata: {
       name,
       namespace: 'default',
-      annotations: { [ANNOTATION_ORIGIN_LOCATION]: options.origin ?? ORIGIN },
+      annotations: {
+        [ANNOTATION_ORIGIN_LOCATION]: options.origin ?? orgOrigin,
+      },
     },
     spec,
     relations: options.relations ?? [],
@@ -177,9 +183,9 @@ export async function startPath(options: {
   const logger = mockServices.logger.mock();
   const auth = mockServices.auth();
   const config = {
-    trustedOrigins: [ORIGIN],
+    trustedOrigins: [orgOrigin],
     aliases: [['user:default/sofia', 'user:default/sofia-admin']],
-    assignments: ASSIGNMENTS,
+    assignments,
   };
   const people = CatalogPeople.create({
     auth,
@@ -190,7 +196,7 @@ export async function startPath(options: {
   const access = DefaultAccessService.create({
     auth,
     logger,
-    assignments: ASSIGNMENTS,
+    assignments,
     permissionEnabled: true,
     permissions: mockServices.permissions.mock({
       authorize: async requests =>
@@ -249,7 +255,7 @@ export async function startPath(options: {
     } as never,
     knex,
     access,
-    assignments: ASSIGNMENTS,
+    assignments,
     permissionEnabled: true,
     environments,
     plansPerHour: 10_000,

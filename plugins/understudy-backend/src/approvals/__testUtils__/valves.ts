@@ -119,6 +119,7 @@ export class Valves {
       cluster,
       clusterUid: `uid-of-${cluster}`,
       kind: 'v1/Valve',
+      namespace: 'plumbing',
       name: 'north',
       uid,
       resourceVersion: `${replicas}.${restarts}`,
@@ -134,14 +135,14 @@ export class Valves {
   }
 
   preview(target: Target, path: string, after: number | boolean): StepPreview {
-    const { system, cluster, clusterUid, kind, name, uid } = target;
+    const { system, cluster, clusterUid, kind, namespace, name, uid } = target;
     return {
       at: new Date(this.clock.now).toISOString(),
       simulated: false,
       summary: `${path} → ${after}`,
       changes: [
         {
-          target: { system, cluster, clusterUid, kind, name, uid },
+          target: { system, cluster, clusterUid, kind, namespace, name, uid },
           path: `/spec/${path}`,
           before: this.state.get(cluster)!.replicas,
           after,
