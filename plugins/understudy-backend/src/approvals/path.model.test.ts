@@ -1,6 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import {
   defaultGuardrails,
+  planHash as hashOf,
   planTransitions,
   type EnvironmentName,
   type GuardrailData,
@@ -328,6 +329,10 @@ async function judge(
   expect(expiresAt).toBeGreaterThan(clock.now);
   expect(store.runs.filter(({ planId }) => planId === plan.id)).toHaveLength(1);
 
+  // What was seen when it started is what was approved.
+  expect(hashOf({ content: plan.content, resolved: plan.resolved })).toBe(
+    planHash,
+  );
   const cluster = String(plan.content.steps[0].input.cluster);
   const environment = environmentOf[cluster];
   expect(model.frozen(environment, clock.now)).toBeUndefined();
