@@ -406,10 +406,20 @@ export interface Config {
     policy?: {
       /**
        * Which rules are asked: `wasm`, those that come with Understudy, in this
-       * process; `server`, those of a policy server. `wasm` if not given.
+       * process; `server`, those of a policy server; `bundle`, those of a signed
+       * bundle in a directory. `wasm` if not given.
        * @visibility backend
        */
-      mode?: 'wasm' | 'server';
+      mode?: 'wasm' | 'server' | 'bundle';
+      /** What it takes to change the guardrails. */
+      activation?: {
+        /**
+         * How many different people activate a version; 2 if not given. With 1,
+         * a person alone can, but never where NODE_ENV is production.
+         * @visibility backend
+         */
+        people?: 1 | 2;
+      };
       /** A policy server that speaks the REST API of OPA. */
       server?: {
         /**
@@ -422,6 +432,38 @@ export interface Config {
          * @visibility secret
          */
         token?: string;
+      };
+      /** A bundle that `opa build -t wasm` wrote and that is signed. */
+      bundle?: {
+        /**
+         * The directory with policy.wasm and .signatures.json, as a whole path.
+         * @visibility backend
+         */
+        directory: string;
+        /**
+         * The public key of who signs, in PEM; this or publicKeyFile.
+         * @visibility backend
+         */
+        publicKey?: string;
+        /**
+         * A file with it.
+         * @visibility backend
+         */
+        publicKeyFile?: string;
+        /**
+         * How it is signed; RS256 if not given.
+         * @visibility backend
+         */
+        algorithm?:
+          | 'RS256'
+          | 'RS384'
+          | 'RS512'
+          | 'PS256'
+          | 'PS384'
+          | 'PS512'
+          | 'ES256'
+          | 'ES384'
+          | 'ES512';
       };
     };
     /** The HTTP API. */

@@ -21,7 +21,10 @@ export function createPolicy(options: {
   check: HealthCheck;
   stop(): Promise<void>;
 } {
-  const source = createEngineSource(readPolicyConfig(options.rootConfig));
+  const source = createEngineSource(
+    readPolicyConfig(options.rootConfig),
+    options,
+  );
   const policy = new DefaultPolicyService({
     source,
     logger: options.logger,
