@@ -41,8 +41,11 @@ deny contains {
 	"whoCanHelp": administrator,
 } if {
 	facts.write
-	not facts.guardrails.rolloutStage >= 1
+	facts.guardrails
+	not writes_begun
 }
+
+writes_begun if facts.guardrails.rolloutStage in {1, 2, 3}
 
 deny contains object.union(
 	{
@@ -174,8 +177,11 @@ deny contains {
 	facts.applies_here(entry)
 	some key, value in entry.require
 	some resource in input.resources
-	not label_fits(resource.labels[key], value)
+	not has_label(resource, key, value)
 }
+
+# In a body of its own: a label that is missing would undo the whole rule above.
+has_label(resource, key, value) if label_fits(resource.labels[key], value)
 
 label_fits(_, "*")
 

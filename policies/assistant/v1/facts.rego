@@ -56,6 +56,7 @@ valid if {
 	is_boolean(object.get(input.context, "tainted", false))
 	is_boolean(object.get(input.risk, "testedUndo", false))
 	is_object(object.get(input.time, "freeze", {}))
+	is_string(object.get(input.time, ["freeze", "reason"], ""))
 	is_string(object.get(input.actor, "onBehalfOf", ""))
 	is_string(object.get(input.context, "incident", ""))
 }
@@ -65,6 +66,9 @@ valid_resource(resource) if {
 	is_string(resource.kind)
 	is_string(resource.name)
 	is_object(resource.labels)
+	every value in resource.labels {
+		is_string(value)
+	}
 	is_string(object.get(resource, "namespace", ""))
 	is_number(object.get(resource, "replicas", 0))
 	is_number(object.get(resource, "pods", 0))

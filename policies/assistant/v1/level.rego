@@ -36,7 +36,9 @@ capped if held > cap
 
 in_force := facts.level_of_rank[min([held, cap])]
 
-name := substring(in_force, 0, 2)
+name := substring(in_force, 0, 2) if in_force
+
+else := "L1, since no level is known,"
 
 known_actions := {
 	"none",
@@ -52,13 +54,13 @@ known_actions := {
 # What is not in the matrix is not allowed.
 actions contains action if {
 	some key in facts.tier_keys
-	action := object.get(facts.guardrails.matrix, [in_force, key], "none")
+	action := object.get(facts.guardrails, ["matrix", in_force, key], "none")
 	action in known_actions
 }
 
 actions contains "none" if {
 	some key in facts.tier_keys
-	not object.get(facts.guardrails.matrix, [in_force, key], "none") in known_actions
+	not object.get(facts.guardrails, ["matrix", in_force, key], "none") in known_actions
 }
 
 actions contains "none" if not in_force
