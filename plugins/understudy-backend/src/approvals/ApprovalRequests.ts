@@ -102,6 +102,7 @@ export class ApprovalRequests {
     credentials: UserCredentials,
     at: number,
   ): Promise<StoredPlan> {
+    const software = credentials.principal.actor?.subject;
     await this.#options.journal.change(
       plan,
       {
@@ -109,6 +110,11 @@ export class ApprovalRequests {
         action: 'plan:look',
         to: 'previewing',
         reason: 'Approval is asked for, so it is looked at once more',
+        // A person who asks takes over what software proposed; software that
+        // asks for what a person wrote is bound as software is.
+        ...(software === undefined
+          ? plan.agent !== undefined && { clear: ['agent' as const] }
+          : { set: { agent: software } }),
       },
       at,
     );

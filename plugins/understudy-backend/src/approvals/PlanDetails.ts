@@ -150,9 +150,7 @@ export class PlanDetails {
   }
 
   async #questions(plan: StoredPlan): Promise<PlanDetail['questions']> {
-    const rows = (await this.#options.store.votesOf([plan.id])).filter(
-      ({ kind }) => kind === 'question',
-    );
+    const rows = await this.#options.store.votesOf([plan.id], 'question');
     const entries = await this.#options.ledger.readVerified(
       rows.map(({ entryId }) => entryId),
     );

@@ -1,4 +1,4 @@
-import { InputError } from '@backstage/errors';
+import { ConflictError, InputError } from '@backstage/errors';
 import type { PlanDetail } from '@understudy/plugin-understudy-common';
 import { PathAccess } from '../access/PathAccess';
 import type { AccessService, UserCredentials } from '../access/types';
@@ -9,6 +9,8 @@ import type { PlanLookup } from '../plans/PlanLookup';
 import type { PlanStore } from '../plans/types';
 import type { ApprovalNotifier } from './ApprovalNotifier';
 import type { PlanDetails } from './PlanDetails';
+
+const QUESTIONS_AT_MOST = 100;
 
 interface Options {
   access: AccessService;
@@ -43,6 +45,12 @@ export class Questions {
     const text = request.text.trim();
     if (!text) {
       throw new InputError('Write what you want to know: text');
+    }
+    const asked = await store.countSaid({ planId: plan.id, kind: 'question' });
+    if (asked >= QUESTIONS_AT_MOST) {
+      throw new ConflictError(
+        `There are ${asked} questions about this plan, which is enough. Talk to ${plan.requestedBy}`,
+      );
     }
     const at = this.#options.now();
     const id = newEntryId(at);

@@ -116,9 +116,7 @@ export class QuorumReader {
     planIds: readonly string[],
   ): Promise<Map<string, ApprovalVote[]>> {
     const { store, ledger } = this.#options;
-    const rows = (await store.votesOf(planIds)).filter(
-      ({ kind }) => kind === 'vote',
-    );
+    const rows = await store.votesOf(planIds, 'vote');
     const entries = await ledger.readVerified(
       rows.map(({ entryId }) => entryId),
     );

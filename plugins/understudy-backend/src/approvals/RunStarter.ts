@@ -29,6 +29,9 @@ import { livePermission } from './requesterPermission';
 const START_TIMEOUT_MS = 30_000;
 /** After which a run that no engine took is handed over again. */
 const ORPHAN_MS = 15_000;
+/** How long what could not start by itself is left alone. */
+const AGAIN_MS = 60_000;
+const TRIED_AT_MOST = 1_000;
 
 interface Options {
   access: AccessService;
@@ -57,6 +60,8 @@ interface Void {
  */
 export class RunStarter {
   readonly #options: Options;
+  /** When each plan was last tried by itself, here. */
+  readonly #tried = new Map<string, number>();
 
   constructor(options: Options) {
     this.#options = options;
@@ -87,13 +92,14 @@ export class RunStarter {
       permission: livePermission(rights),
       actor: actorOf(credentials),
       signal: request.signal,
+      software: credentials.principal.actor?.subject,
     });
     return details.of(await lookup.find(plan.id, credentials), credentials);
   }
 
   /** Starts a plan that wants to start by itself, if it may; else it waits. */
   async startIfDue(planId: string): Promise<void> {
-    const { store, engine, permissionOf, logger } = this.#options;
+    const { store, engine, permissionOf, logger, now } = this.#options;
     const plan = await store.find(planId);
     if (
       !plan ||
@@ -103,15 +109,26 @@ export class RunStarter {
     ) {
       return;
     }
+    const last = this.#tried.get(planId) ?? 0;
+    if (now() - last < AGAIN_MS && now() >= last) {
+      return;
+    }
+    if (this.#tried.size > TRIED_AT_MOST) {
+      this.#tried.clear();
+    }
+    this.#tried.set(planId, now());
     try {
       await this.#start(plan, {
         permission: await permissionOf(plan.requestedBy),
         actor: understudyActor,
         signal: AbortSignal.timeout(START_TIMEOUT_MS),
+        byItself: true,
       });
     } catch (error) {
       logger.info(`Plan ${planId} does not start yet`, toError(error));
+      return;
     }
+    this.#tried.delete(planId);
   }
 
   /** Hands over what was authorised and never reached an engine. */
@@ -130,6 +147,9 @@ export class RunStarter {
       permission: PermissionStanding;
       actor: ReturnType<typeof actorOf>;
       signal: AbortSignal;
+      byItself?: true;
+      /** Software that asks for the start. */
+      software?: string;
     },
   ): Promise<void> {
     const { store, journal, look, engine, now } = this.#options;
@@ -150,24 +170,31 @@ export class RunStarter {
       );
     }
     const authorisation = await this.#authorisation(plan);
+    await this.#assertRequester(plan);
     const at = now();
-    const seen = await look.at(plan, { ...options, at });
+    const seen = await look.at(
+      { ...plan, agent: options.software ?? plan.agent },
+      { ...options, at },
+    );
     if (seen.planHash !== plan.planHash) {
       await this.#backToDraft(plan, seen, options.actor, at);
     }
     const { decision } = seen;
     if (decision.decision === 'deny') {
-      await journal.change(
-        plan,
-        {
-          actor: options.actor,
-          action: 'plan:refuse',
-          decision,
-          set: { decision, facts: seen.facts },
-          reason: decision.sentence,
-        },
-        at,
-      );
+      // What is tried again and again by itself is recorded when the reason changes.
+      if (!options.byItself || !sameReasons(plan.decision, decision)) {
+        await journal.change(
+          plan,
+          {
+            actor: options.actor,
+            action: 'plan:refuse',
+            decision,
+            set: { decision, facts: seen.facts },
+            reason: decision.sentence,
+          },
+          at,
+        );
+      }
       throw refused(decision);
     }
     const gone = await this.#stillHolds(plan, authorisation, decision, at);
@@ -259,6 +286,33 @@ export class RunStarter {
       );
     }
     return found;
+  }
+
+  /**
+   * Whoever asked stands in the ledger: the row alone could name somebody else,
+   * so that who asked could approve.
+   */
+  async #assertRequester(plan: StoredPlan): Promise<void> {
+    const { store, ledger } = this.#options;
+    const asked = (await store.transitionsOf(plan.id)).find(
+      ({ to }) => to === 'previewing',
+    );
+    const entry =
+      asked && (await ledger.readVerified([asked.entryId])).get(asked.entryId);
+    if (
+      !entry ||
+      entry.action !== 'plan:look' ||
+      entry.planId !== plan.id ||
+      `sha256:${entry.planHash}` !== plan.planHash ||
+      (entry.actor.onBehalfOf ?? entry.actor.id) !== plan.requestedBy
+    ) {
+      throw withCode(
+        'not-authorised',
+        new ConflictError(
+          'Who asked for this plan does not stand in the ledger, so it does not start. Tell whoever looks after the ledger',
+        ),
+      );
+    }
   }
 
   /** Whether the authorisation is still enough for what is decided now. */
@@ -381,4 +435,14 @@ export class RunStarter {
 
 function sameRules(a: PlanDecision, b: PlanDecision): boolean {
   return JSON.stringify(a.rules) === JSON.stringify(b.rules);
+}
+
+function sameReasons(
+  before: PlanDecision | undefined,
+  now: PlanDecision,
+): boolean {
+  return (
+    before?.decision === now.decision &&
+    JSON.stringify(before.ruleIds) === JSON.stringify(now.ruleIds)
+  );
 }

@@ -16,6 +16,8 @@ import type { PresenceGate } from './PresenceGate';
 import type { QuorumReader } from './QuorumReader';
 import type { QuorumSettler } from './QuorumSettler';
 
+/** How often one person answers about one plan. */
+const ANSWERS_AT_MOST = 20;
 const ACTIONS = {
   approve: 'plan:approve',
   deny: 'plan:deny',
@@ -93,6 +95,7 @@ export class Voting {
       throw inState(plan, 'approved');
     }
     await this.#assertCounts(plan, { by, decision, at });
+    await this.#assertFew(plan, by);
     const presence =
       decision === 'approve'
         ? await this.#options.gate.presenceFor(plan, by, at)
@@ -133,6 +136,20 @@ export class Voting {
       await lookup.find(plan.id, credentials),
       credentials,
     );
+  }
+
+  /** Nobody fills the list of answers, so that all of them can be read. */
+  async #assertFew(plan: StoredPlan, by: string): Promise<void> {
+    const said = await this.#options.store.countSaid({
+      planId: plan.id,
+      kind: 'vote',
+      by,
+    });
+    if (said >= ANSWERS_AT_MOST) {
+      throw new ConflictError(
+        `You have answered ${said} times about this plan, which is enough`,
+      );
+    }
   }
 
   /** Refuses at once what would never count, so that nobody believes it did. */

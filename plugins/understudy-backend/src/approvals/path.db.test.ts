@@ -1,9 +1,15 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
 import { createTestDatabases } from '@understudy/plugin-understudy-node/testUtils';
 import { entity, startPath, type PathWorld } from './__testUtils__/startPath';
 
 jest.setTimeout(180_000);
 
 const databases = createTestDatabases();
+/** As Backstage tells software that acts for a person. */
+const agentFor = (person: string) =>
+  `Bearer ${mockCredentials.user.token(`user:default/${person}`, {
+    actor: { subject: 'plugin:mcp-actions' },
+  })}`;
 const DAY_MS = 24 * 60 * 60_000;
 
 describe.each(databases.eachSupportedId())('the path on %p', databaseId => {
@@ -501,6 +507,65 @@ describe.each(databases.eachSupportedId())('the path on %p', databaseId => {
       .update({ state: 'approved' });
     expect(codeOf(await startRun(made))).toEqual([409, 'not-authorised']);
     expect(world.runs).toEqual([]);
+  });
+
+  it('a requester who was changed in the database, so that who asked could approve, starts nothing', async () => {
+    await start();
+    const made = await asked(await plan({ by: 'sam' }), 'sam');
+    await world
+      .knex('plans')
+      .where({ id: made.plan.id })
+      .update({ requested_by: 'user:default/dana' });
+    await world
+      .knex('plan_revisions')
+      .where({ plan_id: made.plan.id })
+      .update({ created_by: 'user:default/dana' });
+    expect((await vote(made, 'sam')).body.plan.state).toBe('approved');
+    expect(codeOf(await startRun(made))).toEqual([409, 'not-authorised']);
+    expect(world.runs).toEqual([]);
+  });
+
+  it('software proposes in production, and a person takes it over under their own name', async () => {
+    await start();
+    world.catalog.get('component:default/payments')!.metadata.annotations![
+      'understudy/system-type'
+    ] = 'developed';
+    const proposed = await world.call(
+      'dana',
+      'post',
+      '/plans',
+      {
+        intent: 'Let more flow',
+        reason: 'Too little arrives',
+        entityRef: 'component:default/payments',
+        steps: [
+          {
+            operation: 'valves:scale',
+            input: { cluster: 'production', replicas: 4 },
+          },
+        ],
+      },
+      { Authorization: agentFor('dana') },
+    );
+    expect(proposed.body.decision).toMatchObject({
+      decision: 'deny',
+      humanExecutes: true,
+    });
+    expect(proposed.body.plan.agent).toBe('plugin:mcp-actions');
+    const byAgent = await world.call(
+      'dana',
+      'post',
+      at(proposed.body, '/request-approval'),
+      { planHash: proposed.body.plan.planHash },
+      { Authorization: agentFor('dana') },
+    );
+    expect(codeOf(byAgent)).toEqual([403, 'plan-refused']);
+    const taken = await asked(await look(proposed.body));
+    expect(taken.plan).toMatchObject({
+      state: 'awaiting-approval',
+      requestedBy: 'user:default/dana',
+    });
+    expect(taken.plan.agent).toBeUndefined();
   });
 
   it('a process killed between consume and effect: the run is handed over again, once', async () => {

@@ -242,7 +242,11 @@ export class DefaultPlanService {
     await lookup.assertEntity(content.entityRef, options);
     const at = this.#now();
     const seen = await look.at(
-      { ...plan, content },
+      {
+        ...plan,
+        content,
+        agent: credentials.principal.actor?.subject ?? plan.agent,
+      },
       {
         permission: await this.#permission(plan, rights),
         at,
@@ -377,7 +381,13 @@ export class DefaultPlanService {
         action,
         reason,
         decision: seen.decision,
-        set: { ...set, planHash: seen.planHash },
+        set: {
+          ...set,
+          planHash: seen.planHash,
+          ...(action === 'plan:revise' && {
+            agent: credentials.principal.actor?.subject ?? plan.agent,
+          }),
+        },
         ...(plan.state !== 'draft' && {
           to: 'draft' as const,
           clear: ['requestedAt' as const, 'expiresAt' as const],

@@ -288,12 +288,30 @@ export class SqlPlanStore implements PlanStore {
     return rows.map(row => ({ planId: row.plan_id, by: row.created_by }));
   }
 
-  async votesOf(planIds: readonly string[]): Promise<StoredVote[]> {
+  async votesOf(
+    planIds: readonly string[],
+    kind: StoredVote['kind'],
+  ): Promise<StoredVote[]> {
+    // Without a limit: an answer that is not read would not count. How many
+    // there can be is limited where they are taken.
     const rows = await this.#knex(VOTES)
       .whereIn('plan_id', [...planIds])
-      .orderBy('id')
-      .limit(ROWS_AT_MOST);
+      .andWhere({ kind })
+      .orderBy('id');
     return rows.map(toVote);
+  }
+
+  async countSaid(about: {
+    planId: string;
+    kind: StoredVote['kind'];
+    by?: string;
+  }): Promise<number> {
+    const { planId, kind, by } = about;
+    const row = await this.#knex(VOTES)
+      .where({ plan_id: planId, kind, ...(by !== undefined && { by }) })
+      .count({ count: '*' })
+      .first();
+    return Number(row?.count ?? 0);
   }
 
   async authorisationOf(planId: string): Promise<Authorisation | undefined> {
@@ -425,6 +443,7 @@ function columnsOf(change: PlanChange): Record<string, unknown> {
     decision: 'decision',
     requestedAt: 'requested_at',
     expiresAt: 'expires_at',
+    agent: 'agent',
   };
   return {
     ...Object.fromEntries(clear.map(name => [columns[name], null])),
@@ -440,6 +459,7 @@ function columnsOf(change: PlanChange): Record<string, unknown> {
     ...(set.decision && { decision: JSON.stringify(set.decision) }),
     ...(set.environment && { environment: set.environment }),
     ...(set.tier && { tier: set.tier }),
+    ...(set.agent !== undefined && { agent: set.agent }),
     ...(set.requestedAt !== undefined && {
       requested_at: set.requestedAt,
       reminders: 0,

@@ -369,9 +369,11 @@ describe('/v1/plans', () => {
       'dana',
       `/v1/plans/${made.plan.id}/export`,
     );
-    const imported = await post('sam', '/import', {
+    const smuggled = await post('sam', '/import', {
       document: { ...document, approvals: [{ by: 'user:default/sam' }] },
     });
+    expect(smuggled.status).toBe(400);
+    const imported = await post('sam', '/import', { document });
     expect(imported.status).toBe(201);
     expect(imported.body.plan).toMatchObject({
       state: 'draft',

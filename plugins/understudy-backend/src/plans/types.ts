@@ -133,10 +133,13 @@ export interface PlanChange {
       | 'tier'
       | 'requestedAt'
       | 'expiresAt'
+      | 'agent'
     >
   >;
   /** Columns that become empty. */
-  clear?: Array<'planHash' | 'decision' | 'requestedAt' | 'expiresAt'>;
+  clear?: Array<
+    'planHash' | 'decision' | 'requestedAt' | 'expiresAt' | 'agent'
+  >;
   revision?: NewRevision;
   /** Makes whatever authorisation there is worthless. */
   voidBecause?: string;
@@ -198,7 +201,16 @@ export interface PlanStore {
     planIds: readonly string[],
   ): Promise<{ planId: string; by: string }[]>;
   /** The oldest first; of at most some hundred plans. */
-  votesOf(planIds: readonly string[]): Promise<StoredVote[]>;
+  votesOf(
+    planIds: readonly string[],
+    kind: StoredVote['kind'],
+  ): Promise<StoredVote[]>;
+  /** How much somebody said about a plan; without a person, how much there is. */
+  countSaid(about: {
+    planId: string;
+    kind: StoredVote['kind'];
+    by?: string;
+  }): Promise<number>;
   /** The authorisation that was not made worthless, or else the last one. */
   authorisationOf(planId: string): Promise<Authorisation | undefined>;
   addDecision(decision: StoredDecision): Promise<void>;

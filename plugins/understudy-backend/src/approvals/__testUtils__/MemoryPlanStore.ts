@@ -147,8 +147,15 @@ export class MemoryPlanStore implements PlanStore {
     );
   }
 
-  async votesOf(planIds: readonly string[]) {
-    return this.votes.filter(({ planId }) => planIds.includes(planId));
+  async votesOf(planIds: readonly string[], kind: StoredVote['kind']) {
+    return this.votes.filter(
+      vote => planIds.includes(vote.planId) && vote.kind === kind,
+    );
+  }
+
+  async countSaid({ planId, by }: { planId: string; by?: string }) {
+    return this.votes.filter(vote => vote.planId === planId && vote.by === by)
+      .length;
   }
 
   async authorisationOf(planId: string) {
