@@ -36,14 +36,6 @@ function workspace(dir) {
   };
 }
 
-/**
- * @param {ReturnType<typeof workspace>} given
- * @param {string} entry
- */
-function withEntry(given, entry) {
-  return { ...given, entry: [...given.entry, entry] };
-}
-
 const packages = ['packages', 'plugins'].flatMap(group =>
   readdirSync(join(root, group))
     .map(name => `${group}/${name}`)
@@ -54,11 +46,6 @@ export default {
   workspaces: {
     '.': { entry: [], project: [] },
     ...Object.fromEntries(packages.map(dir => [dir, workspace(dir)])),
-    'plugins/understudy-backend': withEntry(
-      workspace('plugins/understudy-backend'),
-      // The engine of policies; the decisions that ask it are the next piece.
-      'src/policy/createPolicy.ts',
-    ),
     'packages/workbench': {
       // Loaded by name, by node's test runner or before another program.
       entry: [
@@ -82,6 +69,7 @@ export default {
         'cluster/startRealCluster.mjs',
         'conformance/grounds/practiceChild.cjs',
         'ledger-vectors/run.mjs',
+        'policy/backendAgainstOpa.ts',
         'policy/build.mjs',
       ],
       project: ['**/*.{cjs,mjs,ts}'],

@@ -11,7 +11,6 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { pathToFileURL } from 'node:url';
 import { buildOpa, opaVersion } from './buildOpa.mjs';
 import {
   compilePolicy,
@@ -99,22 +98,6 @@ describe('the decision suite', () => {
     assert.ok(refused.length * 2 >= suite.length, `${refused.length} refusals`);
     assert.equal(new Set(suite.map(({ id }) => id)).size, suite.length);
     assert.ok(suite.every(({ why }) => why.length > 3));
-  });
-
-  it('begins at the default guardrails', async () => {
-    const { defaultGuardrails } = await import(
-      pathToFileURL(
-        join(
-          rulesFolder,
-          '../../../plugins/understudy-common/src/guardrails/defaultGuardrails.ts',
-        ),
-      ).href
-    );
-    const file = new URL('guardrails.json', import.meta.url);
-    assert.deepEqual(
-      JSON.parse(readFileSync(file, 'utf8')),
-      JSON.parse(JSON.stringify(defaultGuardrails)),
-    );
   });
 
   it('is as expected of the compiled rules that are committed', () => {

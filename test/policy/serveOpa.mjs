@@ -24,7 +24,7 @@ function freePort() {
  *
  * @param {string} opa
  * @param {string[]} files what it serves: bundles, rules, data
- * @returns {Promise<{ url: string, stop: () => void }>}
+ * @returns {Promise<{ url: string, signal: (name: NodeJS.Signals) => void, stop: () => void }>}
  */
 export async function serveOpa(opa, files) {
   const address = `127.0.0.1:${await freePort()}`;
@@ -41,7 +41,13 @@ export async function serveOpa(opa, files) {
       ({ ok }) => ok,
       () => false,
     );
-    if (healthy) return { url, stop: () => child.kill('SIGKILL') };
+    if (healthy) {
+      return {
+        url,
+        signal: name => child.kill(name),
+        stop: () => child.kill('SIGKILL'),
+      };
+    }
     if (child.exitCode !== null) break;
     await sleep(100);
   }

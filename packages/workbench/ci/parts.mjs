@@ -50,6 +50,8 @@ export function parts({ cache }) {
     { name: 'test:db', run: ['test:db'], cores: 2, minutes: 25 },
     { name: 'test:store', run: ['test:store'] },
     { name: 'test:vectors', run: ['test:vectors'] },
+    // Builds opa where it is not in the cache yet.
+    { name: 'test:policy', run: ['test:policy'], minutes: 30 },
     { name: 'build', run: ['build'], cores: 2, after: ['tsc'] },
     { name: 'test:browser', run: ['test:browser'], cores: 2, after: ['build'] },
     {
