@@ -1,5 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { toError } from '@backstage/errors';
+import { ConflictError, toError } from '@backstage/errors';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import {
   rolesWithPermission,
@@ -73,6 +73,34 @@ export class ApprovalNotifier {
         severity: 'high',
       },
     );
+  }
+
+  /** The next one who is on call or may approve, and was not told yet. */
+  async next(
+    plan: StoredPlan,
+    at: number,
+  ): Promise<{ userEntityRef: string; why: string }> {
+    const known = new Set(
+      (await this.#options.told.of(plan.id)).map(one => one.userEntityRef),
+    );
+    const next = (await this.#whom(plan, at)).find(
+      ({ userEntityRef }) => !known.has(userEntityRef),
+    );
+    if (!next) {
+      throw new ConflictError(
+        'Everybody who is on call or may approve was told. Name somebody else: to',
+      );
+    }
+    return next;
+  }
+
+  /** Somebody was called by name or by turn. */
+  async paged(plan: StoredPlan, whom: string, by: string): Promise<void> {
+    await this.#send(plan, [whom], {
+      title: `You are called: ${words(plan)}`,
+      description: `${by} calls you to a plan of ${plan.requestedBy} for ${plan.content.entityRef} in ${plan.environment}.`,
+      severity: 'high',
+    });
   }
 
   /** All who are needed agreed. */

@@ -19,6 +19,7 @@ import type { Knex } from 'knex';
 import type { AccessService } from '../access/types';
 import { ClusterReview } from '../decisions/ClusterReview';
 import { DefaultDecisionService } from '../decisions/DefaultDecisionService';
+import type { ElevationService } from '../elevations/types';
 import type { FreezeService } from '../freezes/types';
 import type { GuardrailService } from '../guardrails/types';
 import type { ApiRouter } from '../http/ApiRouter';
@@ -45,6 +46,7 @@ import { Inbox } from './Inbox';
 import { PlanDetails } from './PlanDetails';
 import { PlanTidyUp } from './PlanTidyUp';
 import { PresenceGate } from './PresenceGate';
+import { Pager } from './Pager';
 import { pathCheck } from './pathCheck';
 import { Questions } from './Questions';
 import { QuorumReader } from './QuorumReader';
@@ -65,6 +67,7 @@ export interface PathServices {
   glass: BreakGlass;
   starter: RunStarter;
   inbox: Inbox;
+  pager: Pager;
   tidyUp: PlanTidyUp;
 }
 
@@ -86,6 +89,7 @@ export function createPath(options: {
   ledger: LedgerService;
   people: PeopleService;
   levels: Pick<LevelService, 'held'>;
+  elevations: Pick<ElevationService, 'inForce'>;
   freezes: Pick<FreezeService, 'inForce'>;
   guardrails: Pick<GuardrailService, 'active'>;
   policy: PolicyService;
@@ -151,6 +155,7 @@ export function createPath(options: {
     questions: new Questions(deciding),
     glass: new BreakGlass(deciding),
     inbox: new Inbox(base),
+    pager: new Pager(deciding),
     starter,
     tidyUp: new PlanTidyUp(deciding),
   };

@@ -662,6 +662,35 @@ describe.each(databases.eachSupportedId())('the path on %p', databaseId => {
     expect(flags).toMatchObject([{ detector: 'on-call-lane' }]);
   });
 
+  it('page next, and call somebody by name: they are told, and only as far as they may decide', async () => {
+    await start();
+    world.onCall.add('user:default/priya');
+    const made = await asked(await plan());
+    const first = made.told.map((one: any) => one.userEntityRef);
+    expect(first[0]).toBe('user:default/priya');
+    const page = (by: string, body: object) =>
+      world.call(by, 'post', at(made, '/told'), body);
+    expect((await page('dana', {})).status).toBe(409);
+    world.onCall.add('user:default/mallory');
+    const next = await page('dana', {});
+    expect(
+      next.body.told.filter(({ why }: any) => why === 'is on call'),
+    ).toMatchObject([
+      { userEntityRef: 'user:default/mallory' },
+      { userEntityRef: 'user:default/priya' },
+    ]);
+    expect(codeOf(await page('dana', { to: 'user:default/mallory' }))).toEqual([
+      400,
+      'vote-refused',
+    ]);
+    expect(codeOf(await vote(made, 'mallory'))[0]).toBe(403);
+    await look(made, 'sam');
+    const seen = (await look(made)).told.find(
+      (one: any) => one.userEntityRef === 'user:default/sam',
+    );
+    expect(seen.seenAt).toBe(new Date(world.clock.now).toISOString());
+  });
+
   it('reminders: an incident that nobody answers is called out after 2 and 5 minutes', async () => {
     await start();
     world.incidents.add('inc-1');

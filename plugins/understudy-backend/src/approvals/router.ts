@@ -3,6 +3,7 @@ import type { ApiRouter } from '../http/ApiRouter';
 import type { ApprovalRequests } from './ApprovalRequests';
 import type { BreakGlass } from './BreakGlass';
 import type { Inbox } from './Inbox';
+import type { Pager } from './Pager';
 import type { Questions } from './Questions';
 import type { RunStarter } from './RunStarter';
 import type { Voting } from './Voting';
@@ -19,8 +20,10 @@ export function addApprovalRoutes(options: {
   glass: BreakGlass;
   starter: RunStarter;
   inbox: Inbox;
+  pager: Pager;
 }): void {
-  const { api, requests, voting, questions, glass, starter, inbox } = options;
+  const { api, requests, voting, questions, glass, starter, inbox, pager } =
+    options;
   const withTag = (
     detail: PlanDetail,
     setHeader: (name: string, value: string) => void,
@@ -52,6 +55,15 @@ export function addApprovalRoutes(options: {
     async ({ path, body, credentials, setHeader }) =>
       withTag(
         await questions.ask({ ...path, ...body }, { credentials }),
+        setHeader,
+      ),
+  );
+  api.handle(
+    'pageForPlan',
+    { allow: ['user'], eventId: 'plan-page', severityLevel: 'medium' },
+    async ({ path, body, credentials, setHeader }) =>
+      withTag(
+        await pager.page({ ...path, ...body }, { credentials }),
         setHeader,
       ),
   );

@@ -1374,6 +1374,46 @@ export const openApiDocument: JsonObject = {
         },
       },
     },
+    '/plans/{planId}/told': {
+      post: {
+        operationId: 'pageForPlan',
+        summary:
+          'Tells the next one on call, or somebody by name, that approval is asked for',
+        description:
+          'Whoever is named decides in their own name, and only if they may: asking somebody gives no right.',
+        tags: ['approvals'],
+        parameters: [{ $ref: '#/components/parameters/planId' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                additionalProperties: false,
+                properties: {
+                  to: {
+                    description:
+                      'The person; if not given, the next one on call who was not told',
+                    $ref: '#/components/schemas/EntityRefText',
+                  },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The plan, with who was told',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/PlanDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
     '/plans/{planId}/break-glass': {
       post: {
         operationId: 'breakGlass',

@@ -785,6 +785,27 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  /** The route /plans/\{planId\}/told */
+  '/plans/{planId}/told': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Tells the next one on call, or somebody by name, that approval is asked for
+     * Whoever is named decides in their own name, and only if they may: asking somebody gives no right.
+     */
+    post: operations['pageForPlan'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   /** The route /plans/\{planId\}/break-glass */
   '/plans/{planId}/break-glass': {
     parameters: {
@@ -4064,6 +4085,37 @@ export interface operations {
     responses: {
       /** The plan with the question */
       201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlanDetail'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Tells the next one on call, or somebody by name, that approval is asked for */
+  pageForPlan: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        planId: components['parameters']['planId'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** The person; if not given, the next one on call who was not told */
+          to?: components['schemas']['EntityRefText'];
+        };
+      };
+    };
+    responses: {
+      /** The plan, with who was told */
+      200: {
         headers: {
           [name: string]: unknown;
         };

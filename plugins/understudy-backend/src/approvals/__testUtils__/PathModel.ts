@@ -118,6 +118,7 @@ export class PathModel {
       ledger: this.ledger as never,
       people,
       levels: { held: async () => 'L3_SEMI_AUTO' },
+      elevations: { inForce: async () => undefined },
       freezes: {
         inForce: async ({ environment, at }) => this.frozen(environment, at),
       },

@@ -272,6 +272,7 @@ export async function startPath(options: {
       record: ledger.record,
       now,
     }),
+    elevations: { inForce: async () => undefined },
     freezes,
     guardrails: {
       async active() {
