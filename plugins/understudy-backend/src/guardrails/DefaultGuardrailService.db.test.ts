@@ -570,12 +570,37 @@ describe.each(databases.eachSupportedId())('guardrails on %p', id => {
         { environment: 'production', tier: 'high', approvers: 3 },
       ],
     };
+    // A tier and a freeze are of the guardrails as well, and are looked up anew.
+    const planned = decided(400, [
+      {
+        ...somePolicyInput(),
+        context: { ...inTest.context },
+        risk: { ...inTest.risk, tier: 'medium' },
+      },
+    ]);
+    await knex('plan_decisions').insert(planned);
+    await knex('plan_revisions').insert({
+      plan_id: planned.plan_id,
+      revision: 1,
+      content: JSON.stringify({
+        intent: 'Scale',
+        reason: 'Load',
+        entityRef: 'component:default/checkout',
+        steps: [{ id: 'one', operation: 'kubernetes:scale', input: {} }],
+        start: 'on-approval',
+        source: 'ui',
+      }),
+      resolved: '[]',
+      plan_hash: planned.plan_hash,
+      created_by: 'user:default/ada',
+      created_at: at,
+    });
     let turns = 0;
     const clock = setInterval(() => (turns += 1), 1);
     const simulation = await guardrails.simulate({ data: stricter }, as('ada'));
     clearInterval(clock);
 
-    expect(simulation).toMatchObject({ decisions: 300, changed: 4 });
+    expect(simulation).toMatchObject({ decisions: 301, changed: 4 });
     expect(simulation.sentence).toContain('these 4 would change');
     expect(simulation.items[0]).toMatchObject({
       operation: 'kubernetes:scale',
@@ -585,6 +610,29 @@ describe.each(databases.eachSupportedId())('guardrails on %p', id => {
       approversAfter: 3,
     });
     expect(turns).toBeGreaterThan(1);
+    const closing: GuardrailData = {
+      ...defaultGuardrails,
+      freezes: [
+        {
+          id: 'quarter-end',
+          from: '2026-01-01T00:00:00Z',
+          environments: ['test'],
+          reason: 'Quarter end',
+        },
+      ],
+    };
+    expect(
+      await guardrails.simulate({ data: closing }, as('ada')),
+    ).toMatchObject({
+      changed: 1,
+      items: [
+        {
+          planId: planned.plan_id,
+          after: 'deny',
+          ruleIds: ['freeze-active', 'approval-needed'],
+        },
+      ],
+    });
     expect(
       await guardrails.simulate({ version: 1, days: 1 }, as('ada')),
     ).toMatchObject({ changed: 0, items: [] });

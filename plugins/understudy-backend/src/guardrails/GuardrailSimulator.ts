@@ -8,6 +8,7 @@ import type {
   PolicyService,
 } from '../policy/types';
 import type { DecisionHistory, RecordedDecision } from './DecisionHistory';
+import { inputsUnder, type JudgedRevision } from './inputsUnder';
 import type { DecisionName, Simulation } from './types';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -25,7 +26,8 @@ interface Judged {
 
 /**
  * Makes recorded decisions again, by the guardrails that hold and by others,
- * from the same recorded inputs: what differs comes from the guardrails alone.
+ * from the same recorded plans and moments: what differs comes from the
+ * guardrails alone.
  */
 export class GuardrailSimulator {
   readonly #options: {
@@ -109,34 +111,40 @@ export class GuardrailSimulator {
     recorded: RecordedDecision,
     data: { active: GuardrailData; other: GuardrailData },
   ): Promise<Simulation['items'][number] | undefined> {
-    const inputs: PolicyInput[] = JSON.parse(recorded.inputs);
-    const steps = await Promise.all(
-      inputs.map(async input => ({
-        input,
-        before: await this.#judge(input, data.active),
-        after: await this.#judge(input, data.other),
-      })),
-    );
-    const first = steps.find(({ before, after }) => differ(before, after));
-    if (!first) {
+    const { inputs, revision } = recorded;
+    const before = await this.#judge(inputs, data.active, revision);
+    const after = await this.#judge(inputs, data.other, revision);
+    const first = inputs.findIndex((_, i) => differ(before[i], after[i]));
+    if (first === -1) {
       return undefined;
     }
-    const before = strictest(steps.map(step => step.before));
-    const after = strictest(steps.map(step => step.after));
+    const [was, would] = [strictest(before), strictest(after)];
     return {
       planId: recorded.planId,
       at: new Date(recorded.at).toISOString(),
       entityRef: recorded.entityRef,
-      operation: first.input.action.operation,
-      before: before.decision,
-      after: after.decision,
-      approversBefore: before.approvers,
-      approversAfter: after.approvers,
-      ruleIds: [...new Set(steps.flatMap(step => step.after.ruleIds))],
+      operation: inputs[first].action.operation,
+      before: was.decision,
+      after: would.decision,
+      approversBefore: was.approvers,
+      approversAfter: would.approvers,
+      ruleIds: [...new Set(after.flatMap(({ ruleIds }) => ruleIds))],
     };
   }
 
-  async #judge(input: PolicyInput, data: GuardrailData): Promise<Judged> {
+  async #judge(
+    inputs: readonly PolicyInput[],
+    data: GuardrailData,
+    revision: JudgedRevision | undefined,
+  ): Promise<Judged[]> {
+    return Promise.all(
+      inputsUnder(data, inputs, revision).map(input =>
+        this.#judgeStep(input, data),
+      ),
+    );
+  }
+
+  async #judgeStep(input: PolicyInput, data: GuardrailData): Promise<Judged> {
     const decision = await this.#options.policy.evaluate(input, { data });
     if (!decision.evaluated) {
       throw withCode(
@@ -190,11 +198,9 @@ function sentenceOf(decisions: number, changed: number, days: number): string {
       : `${decisions} ${
           decisions === 1 ? 'decision' : 'decisions'
         } of ${period}`;
-  const what =
-    changed === 0
-      ? `None of ${of} would change.`
-      : `Of ${of}, ${
-          changed === 1 ? 'this one' : `these ${changed}`
-        } would change.`;
-  return `${what} Tiers, windows and freezes are taken as they were recorded.`;
+  return changed === 0
+    ? `None of ${of} would change.`
+    : `Of ${of}, ${
+        changed === 1 ? 'this one' : `these ${changed}`
+      } would change.`;
 }
