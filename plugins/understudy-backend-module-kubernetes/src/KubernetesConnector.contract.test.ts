@@ -6,7 +6,7 @@ import {
 import { kubernetesTrial } from './__testUtils__/kubernetesTrial';
 import { notImplemented } from './__testUtils__/notImplemented';
 
-jest.setTimeout(120_000);
+jest.setTimeout(600_000);
 
 describe('the contract of connectors, on the practice cluster', () => {
   let cluster: PracticeCluster;

@@ -19,11 +19,15 @@ const instruments = {
   },
 } as unknown as Instruments;
 
-/** The connector, configured as `understudy.kubernetes` says. */
-export function connectTo(config: JsonObject): KubernetesConnector {
+/** The connector, configured as `understudy.kubernetes` and `kubernetes` say. */
+export function connectTo(
+  config: JsonObject,
+  kubernetes: JsonObject = {},
+): KubernetesConnector {
   return new KubernetesConnector(
     readKubernetesConfig(
       new ConfigReader({
+        kubernetes,
         understudy: {
           kubernetes: { commitmentKey: 'a key for tests', ...config },
         },

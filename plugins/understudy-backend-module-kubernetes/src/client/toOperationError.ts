@@ -3,6 +3,7 @@ import {
   OperationError,
   type OperationErrorKind,
 } from '@understudy/plugin-understudy-node';
+import { holdsSecret } from '../masking/secretPatterns';
 import type { KubeRequest } from './KubeRequest';
 
 const MESSAGE_LIMIT = 400;
@@ -25,7 +26,7 @@ const KNOWN = [
 /** What the server said, where it is known to repeat no value of an object. */
 function saidBy(status: Status): string {
   const message = typeof status.message === 'string' ? status.message : '';
-  if (!KNOWN.some(pattern => pattern.test(message))) {
+  if (!KNOWN.some(pattern => pattern.test(message)) || holdsSecret(message)) {
     return '';
   }
   const cut =

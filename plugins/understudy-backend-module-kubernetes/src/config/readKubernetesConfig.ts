@@ -1,4 +1,5 @@
 import type { RootConfigService } from '@backstage/backend-plugin-api';
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import type {
@@ -8,7 +9,20 @@ import type {
 } from './ClusterConfig';
 import { readBackstageClusters } from './readBackstageClusters';
 
+const WHERE = 'understudy.kubernetes';
 const TIMEOUT_SECONDS = 10;
+const SETTINGS = ['requestTimeoutSeconds', 'commitmentKey', 'clusters'];
+const CLUSTER_SETTINGS = [
+  'name',
+  'url',
+  'token',
+  'tokenFile',
+  'caData',
+  'caFile',
+  'skipTLSVerify',
+  'impersonate',
+];
+const IMPERSONATE_SETTINGS = ['usernamePrefix', 'groupPrefix', 'users'];
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 // eslint-disable-next-line no-control-regex
 const UNPRINTABLE = /[\u0000-\u001f\u007f]/;
@@ -18,6 +32,38 @@ export interface KubernetesConfig {
   clusters: ClusterConfig[];
   /** What commitments to masked values are keyed with, if it is configured. */
   commitmentKey?: string;
+}
+
+/** A setting that is spelt wrong must not mean that somebody else acts. */
+function refuseUnknown(
+  entry: Config | undefined,
+  where: string,
+  known: readonly string[],
+): void {
+  const unknown = entry?.keys().find(key => !known.includes(key));
+  if (unknown !== undefined) {
+    throw new InputError(
+      `${where} has no setting ${unknown}; there are ${known.join(', ')}`,
+    );
+  }
+}
+
+function readUser(written: string, where: string): string {
+  let ref;
+  try {
+    ref = parseEntityRef(written, {
+      defaultKind: 'user',
+      defaultNamespace: 'default',
+    });
+  } catch {
+    ref = undefined;
+  }
+  if (ref?.kind.toLocaleLowerCase('en') !== 'user') {
+    throw new InputError(
+      `${where} names ${written}, which is no user of the catalog such as user:default/sam`,
+    );
+  }
+  return stringifyEntityRef(ref);
 }
 
 function readCredential(entry: Config, where: string): Credential | undefined {
@@ -52,6 +98,7 @@ function readImpersonation(
   if (!impersonate) {
     return undefined;
   }
+  refuseUnknown(impersonate, `${where}.impersonate`, IMPERSONATE_SETTINGS);
   const prefix = (key: string) =>
     refuseSystem(
       impersonate.getOptionalString(key) ?? '',
@@ -62,7 +109,7 @@ function readImpersonation(
     groupPrefix: prefix('groupPrefix'),
     users: new Map(
       (impersonate.getOptionalConfigArray('users') ?? []).map(user => [
-        user.getString('user').toLocaleLowerCase('en'),
+        readUser(user.getString('user'), `${where}.impersonate.users`),
         refuseSystem(user.getString('as'), `${where}.impersonate.users`),
       ]),
     ),
@@ -77,7 +124,11 @@ function parseUrl(url: string, where: string): URL {
     parsed.username !== '' ||
     parsed.password !== ''
   ) {
-    throw new InputError(`${where} has the address ${url}, which is none`);
+    throw new InputError(
+      `${where} has the address ${
+        parsed ? `${parsed.protocol}//${parsed.host}` : url
+      }, which is none: it must be http: or https:, without a user in it`,
+    );
   }
   return parsed;
 }
@@ -105,13 +156,14 @@ function refusePlainText(cluster: ClusterConfig): ClusterConfig {
 export function readKubernetesConfig(
   config: RootConfigService,
 ): KubernetesConfig {
-  const ours = config.getOptionalConfig('understudy.kubernetes');
+  const ours = config.getOptionalConfig(WHERE);
+  refuseUnknown(ours, WHERE, SETTINGS);
   const timeoutMs =
     1000 *
     (ours?.getOptionalNumber('requestTimeoutSeconds') ?? TIMEOUT_SECONDS);
   if (!(timeoutMs > 0 && timeoutMs <= 60_000)) {
     throw new InputError(
-      'understudy.kubernetes.requestTimeoutSeconds must be between 0 and 60',
+      `${WHERE}.requestTimeoutSeconds must be more than 0 and at most 60`,
     );
   }
   const clusters = new Map<string, ClusterConfig>(
@@ -123,7 +175,8 @@ export function readKubernetesConfig(
   const seen = new Set<string>();
   for (const entry of ours?.getOptionalConfigArray('clusters') ?? []) {
     const name = entry.getString('name');
-    const where = `understudy.kubernetes.clusters, ${name}`;
+    const where = `${WHERE}.clusters, ${name}`;
+    refuseUnknown(entry, where, CLUSTER_SETTINGS);
     if (seen.has(name)) {
       throw new InputError(`${where}: it is there twice`);
     }

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import type { Commit } from './SecretCommitments';
-import { holdsSecret, isSecretName } from './secretPatterns';
+import { holdsSecret, isSecretField, isSecretName } from './secretPatterns';
 
 /** An object without its secrets, and where they were. */
 export interface MaskedObject<T extends JsonObject = JsonObject> {
@@ -57,7 +57,7 @@ class Masker {
     }
     if (Array.isArray(value)) {
       return value.map((item, index) =>
-        this.value(`${pointer}/${index}`, item),
+        this.#pair(`${pointer}/${index}`, item),
       );
     }
     return isMap(value) ? this.#fields(pointer, value) : value;
@@ -67,9 +67,6 @@ class Masker {
     return Object.fromEntries(
       Object.entries(object).map(([name, value]) => {
         const place = `${pointer}/${escape(name)}`;
-        if (name === 'env' && Array.isArray(value)) {
-          return [name, value.map((v, i) => this.#env(`${place}/${i}`, v))];
-        }
         if ((name === 'args' || name === 'command') && Array.isArray(value)) {
           return [name, this.#arguments(place, value)];
         }
@@ -78,22 +75,29 @@ class Masker {
             key === LAST_APPLIED || isSecretName(key);
           return [name, this.map(place, value, secret)];
         }
-        return [name, this.value(place, value!)];
+        const hides =
+          typeof value === 'string' && value !== '' && isSecretField(name);
+        return [
+          name,
+          hides ? this.hide(place, value) : this.value(place, value!),
+        ];
       }),
     );
   }
 
-  #env(pointer: string, entry: JsonValue): JsonValue {
+  /** `{ name, value }`, as environment variables and headers are written. */
+  #pair(pointer: string, entry: JsonValue): JsonValue {
     if (!isMap(entry) || typeof entry.value !== 'string') {
       return this.value(pointer, entry);
     }
-    const { name, value } = entry;
+    const { value, ...rest } = entry;
+    const place = `${pointer}/value`;
     return {
-      ...entry,
+      ...this.#fields(pointer, rest),
       value:
-        value !== '' && isSecretName(String(name))
-          ? this.hide(`${pointer}/value`, value)
-          : this.value(`${pointer}/value`, value),
+        value !== '' && isSecretName(String(rest.name))
+          ? this.hide(place, value)
+          : this.value(place, value),
     };
   }
 
