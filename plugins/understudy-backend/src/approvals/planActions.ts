@@ -8,7 +8,7 @@ import type { StoredPlan } from '../plans/types';
 import type { Quorum } from './types';
 
 /** States that a plan does not leave by what people say about it. */
-export const endedStates: readonly PlanState[] = [
+const endedStates: readonly PlanState[] = [
   'succeeded',
   'unverified',
   'failed',
