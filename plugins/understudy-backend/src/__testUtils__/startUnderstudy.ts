@@ -49,6 +49,7 @@ export const goodConfig = {
     },
   },
   understudy: {
+    people: { trustedOrigins: ['url:https://git.example.test/org.yaml'] },
     roles: [
       { group: 'group:default/team-checkout', roles: ['operator'] },
       { group: 'group:default/sre', roles: ['operator', 'approver', 'sre'] },

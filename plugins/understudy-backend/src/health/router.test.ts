@@ -66,6 +66,9 @@ describe('GET /v1/health', () => {
       'catalog',
       'clusters',
       'environments',
+      'policy',
+      'people',
+      'plans',
       'presence',
       'on-call',
       'door-kubernetes-proxy',
@@ -125,6 +128,7 @@ describe('GET /v1/health', () => {
       'roles attention',
       'sign-in attention',
       'clusters attention',
+      'people attention',
       'presence attention',
     ]);
   });
