@@ -1,7 +1,8 @@
 import type { RiskTier } from '../plans';
 
 /**
- * Which tier an operation has.
+ * Which tier an operation has. Of several rules that fit, the first wins; where
+ * it is not known whether one fits, the stricter holds.
  *
  * @public
  */

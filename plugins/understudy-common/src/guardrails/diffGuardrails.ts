@@ -7,6 +7,12 @@ import type { GuardrailData } from './GuardrailData';
 
 type Path = readonly (string | number)[];
 
+/** Where the same thing stands in both versions. */
+interface Place {
+  older: Path;
+  newer: Path;
+}
+
 function isObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -48,34 +54,56 @@ function named(list: readonly JsonValue[]) {
 function diffLists(
   before: readonly JsonValue[],
   after: readonly JsonValue[],
-  path: Path,
+  at: Place,
 ): GuardrailChange[] {
   const older = named(before);
   const newer = named(after);
   const gone = Array.from(older)
     .filter(([name]) => !newer.has(name))
     .map(([entry, { value, index }]) => ({
-      pointer: pointerOf([...path, index]),
+      pointer: pointerOf([...at.older, index]),
       entry,
       before: value,
     }));
   const kept = Array.from(newer).flatMap(([entry, { value, index }]) => {
     const old = older.get(entry);
+    const newerAt = [...at.newer, index];
     return old
-      ? diff(old.value, value, [...path, index], entry)
-      : [{ pointer: pointerOf([...path, index]), entry, after: value }];
+      ? diff(
+          old.value,
+          value,
+          { older: [...at.older, old.index], newer: newerAt },
+          entry,
+        )
+      : [{ pointer: pointerOf(newerAt), entry, after: value }];
   });
-  return [...gone, ...kept];
+  return [...gone, ...kept, ...diffOrder(older, newer, at)];
+}
+
+/** Of the rules for tiers the first that fits wins; the order of all other lists means nothing. */
+function diffOrder(
+  older: ReadonlyMap<string, unknown>,
+  newer: ReadonlyMap<string, unknown>,
+  at: Place,
+): GuardrailChange[] {
+  if (pointerOf(at.newer) !== '/tiers') {
+    return [];
+  }
+  const before = Array.from(older.keys()).filter(name => newer.has(name));
+  const after = Array.from(newer.keys()).filter(name => older.has(name));
+  return before.every((name, index) => name === after[index])
+    ? []
+    : [{ pointer: pointerOf(at.newer), before, after }];
 }
 
 function diff(
   before: JsonValue | undefined,
   after: JsonValue | undefined,
-  path: Path,
+  at: Place,
   entry?: string,
 ): GuardrailChange[] {
   if (Array.isArray(before) && Array.isArray(after)) {
-    return diffLists(before, after, path).map(change =>
+    return diffLists(before, after, at).map(change =>
       entry === undefined ? change : { ...change, entry },
     );
   }
@@ -83,7 +111,14 @@ function diff(
     const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
     return Array.from(keys)
       .sort()
-      .flatMap(key => diff(before[key], after[key], [...path, key], entry));
+      .flatMap(key =>
+        diff(
+          before[key],
+          after[key],
+          { older: [...at.older, key], newer: [...at.newer, key] },
+          entry,
+        ),
+      );
   }
   const same =
     before === undefined || after === undefined
@@ -92,13 +127,17 @@ function diff(
   if (same) {
     return [];
   }
-  return [withoutUndefined({ pointer: pointerOf(path), entry, before, after })];
+  const pointer = pointerOf(after === undefined ? at.older : at.newer);
+  return [withoutUndefined({ pointer, entry, before, after })];
 }
 
 /**
  * What differs between two versions of the guardrail data. Entries of a list
  * are found again by what they are known by, so that an entry which only moved
- * is no change: the order of a list means nothing anywhere in this data.
+ * is no change: the order of a list means nothing in this data. The one
+ * exception are the rules for tiers, of which the first that fits wins. Where
+ * they changed places, the change of `/tiers` has the names of those that stayed
+ * in their order before and after.
  *
  * @public
  */
@@ -108,5 +147,5 @@ export function diffGuardrails(
 ): GuardrailChange[] {
   const toJson = (data: GuardrailData) =>
     withoutUndefined(data) as unknown as JsonValue;
-  return diff(toJson(before), toJson(after), []);
+  return diff(toJson(before), toJson(after), { older: [], newer: [] });
 }

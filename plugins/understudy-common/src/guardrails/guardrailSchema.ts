@@ -1,4 +1,4 @@
-import { parseEntityRef } from '@backstage/catalog-model';
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { z } from 'zod';
 import { environmentNames } from '../environments';
 import { operationVerbs, riskTiers } from '../plans';
@@ -86,14 +86,19 @@ const globs = list(
     ),
 );
 
-const entityRef = z.string().refine(value => {
-  try {
-    const { kind, namespace, name } = parseEntityRef(value);
-    return Boolean(kind && namespace && name) && value.includes(':');
-  } catch {
-    return false;
-  }
-}, 'must be an entity reference such as component:default/payments');
+/** As the catalog writes it: policy compares letter by letter. */
+const entityRef = z
+  .string()
+  .max(300, 'must not have more than 300 characters')
+  .refine(value => {
+    try {
+      const { kind, namespace, name } = parseEntityRef(value);
+      return Boolean(kind && namespace && name) && value.includes(':');
+    } catch {
+      return false;
+    }
+  }, 'must be an entity reference such as component:default/payments')
+  .transform(value => stringifyEntityRef(parseEntityRef(value)));
 
 const time = z
   .string()
@@ -107,14 +112,19 @@ const timeZone = z.string().refine(value => {
   }
 }, 'must be a time zone such as Europe/Berlin');
 
-const moment = z
-  .string()
-  .refine(
-    value =>
-      /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?Z$/.test(value) &&
-      !Number.isNaN(Date.parse(value)),
-    'must be a moment in UTC such as 2026-12-24T17:00:00Z',
-  );
+function dayOf(moment: number): string | undefined {
+  return Number.isNaN(moment)
+    ? undefined
+    : new Date(moment).toISOString().slice(0, 10);
+}
+
+const moment = z.string().refine(
+  value =>
+    /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?Z$/.test(value) &&
+    // A 30th of February is read as the 2nd of March, and 24:00 as the next day.
+    dayOf(Date.parse(value)) === value.slice(0, 10),
+  'must be a moment in UTC such as 2026-12-24T17:00:00Z',
+);
 
 const labels = z.record(
   z.string().min(1).max(317),
@@ -147,6 +157,13 @@ const tierRule = z
       )
       .optional(),
   })
+  .refine(
+    rule =>
+      rule.tier !== 'read' ||
+      !rule.operation.startsWith('verb:') ||
+      rule.operation === 'verb:read',
+    { path: ['tier'], message: 'must not be read for what writes' },
+  )
   .describe('Which tier an operation has');
 
 const approvalRule = z.strictObject({

@@ -1,5 +1,6 @@
 import type { JsonObject } from '@backstage/types';
 import { compareText } from './compareText';
+import { planFormat } from './planFormat';
 import type { PlanRevision } from './PlanRevision';
 import type { PlanStep } from './PlanStep';
 import type { ResolvedStep } from './ResolvedStep';
@@ -75,7 +76,7 @@ export function exportPlan(revision: PlanRevision): JsonObject {
   const { content, facts } = revision;
   const targets = revision.resolved.flatMap(step => step.targets);
   const document = {
-    format: 'understudy-plan/v1',
+    format: planFormat,
     id: revision.planId,
     revision: revision.revision,
     planHash: revision.planHash,

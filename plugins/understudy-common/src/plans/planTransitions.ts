@@ -3,8 +3,7 @@ import type { PlanState } from './planStates';
 /**
  * From where a plan may go where; there is no other way. An edit, or a target
  * that moved, leads back to `draft`, which voids what was approved. What has
- * ended stays ended, except that a run that did not go well can still be rolled
- * back.
+ * ended stays ended, except that a run that ended can still be rolled back.
  *
  * @public
  */

@@ -1,0 +1,2 @@
+/** What an exported plan says of its own shape. */
+export const planFormat = 'understudy-plan/v1';
