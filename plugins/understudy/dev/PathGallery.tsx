@@ -1,14 +1,18 @@
 import { Button } from '@backstage/ui';
+import { defaultGuardrails } from '@understudy/plugin-understudy-common';
+import { useState } from 'react';
 import {
   frozenPlan,
   paymentsLevels,
   scaleDownPlan,
 } from '../src/__testUtils__/examplePlans';
 import { Section } from '../src/components/Section';
+import { ActProblem } from '../src/path/ActProblem';
 import { ApprovalProgress } from '../src/path/ApprovalProgress';
 import { BlastFacts } from '../src/path/BlastFacts';
 import { CommandLine } from '../src/path/CommandLine';
 import { DecisionParts } from '../src/path/DecisionParts';
+import { DecisionTerms } from '../src/path/DecisionTerms';
 import { Difference } from '../src/path/Difference';
 import { LevelBadge } from '../src/path/LevelBadge';
 import { PlanBanner } from '../src/path/PlanBanner';
@@ -18,6 +22,10 @@ import { PlanStep } from '../src/path/PlanStep';
 import { RiskChip } from '../src/path/RiskChip';
 import { SafeText } from '../src/path/SafeText';
 import { TargetLine } from '../src/path/TargetLine';
+import { ToldPeople } from '../src/path/ToldPeople';
+import { GuardrailForm } from '../src/policies/GuardrailForm';
+import { WritesStopped } from '../src/policies/WritesStopped';
+import { PresenceWait } from '../src/presence/PresenceWait';
 import styles from './Gallery.module.css';
 
 const plan = scaleDownPlan();
@@ -30,8 +38,33 @@ const disguised = 'payments\u202Edevorppa\u202C\u{E0041}';
 
 /** The pieces that every page about plans is made of. */
 export function PathGallery() {
+  const [guardrails, setGuardrails] = useState<Record<string, unknown>>({
+    ...defaultGuardrails,
+  });
   return (
     <>
+      <div className={styles.wide}>
+        <Section title="WritesStopped, PresenceWait, ActProblem">
+          <div className={styles.stack}>
+            <WritesStopped
+              status={{
+                sentence: 'The bundle does not have the digest that it should.',
+                stops: ['every write', 'sensitive reads'],
+              }}
+            />
+            <PresenceWait
+              challenge={{
+                planHash: plan.plan.planHash!,
+                url: 'about:blank',
+                expiresAt: plan.plan.expiresAt!,
+                sentence: 'Sign in again in the window that opened.',
+              }}
+              onCancel={() => undefined}
+            />
+            <ActProblem error={new Error('The request has expired.')} />
+          </div>
+        </Section>
+      </div>
       <Section title="RiskChip, PlanStateChip">
         <div className={styles.stack}>
           <span>
@@ -130,6 +163,14 @@ export function PathGallery() {
           <div className={styles.stack}>
             <DecisionParts decision={plan.decision!} />
             <DecisionParts decision={frozen.decision!} />
+            <DecisionTerms
+              decision={{
+                ...plan.decision!,
+                lane: 'on-call',
+                freshPresence: true,
+                breakGlass: { afterMinutes: 5, reviewHours: 24 },
+              }}
+            />
           </div>
         </Section>
       </div>
@@ -165,6 +206,17 @@ export function PathGallery() {
           ]}
         />
       </Section>
+      <Section title="ToldPeople">
+        <div className={styles.stack}>
+          <ToldPeople told={plan.told!} />
+          <ToldPeople told={[]} />
+        </div>
+      </Section>
+      <div className={styles.wide}>
+        <Section title="GuardrailForm">
+          <GuardrailForm data={guardrails} onChange={setGuardrails} />
+        </Section>
+      </div>
       <Section title="PlanStep, refused and without a dry run">
         <ol className={styles.stack}>
           <PlanStep

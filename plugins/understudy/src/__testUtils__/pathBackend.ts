@@ -65,6 +65,21 @@ export function pathBackend(first: PlanDetail) {
         HttpResponse.json({ data: defaultGuardrails }),
       ),
       http.get(`${baseUrl}/v1/levels`, () => HttpResponse.json(paymentsLevels)),
+      http.get(`${baseUrl}/v1/incidents`, () =>
+        HttpResponse.json({
+          items: [],
+          mayOpen: { allowed: true, sentence: 'You are on call.' },
+        }),
+      ),
+      http.post(`${baseUrl}/v1/incidents`, async ({ request }) =>
+        HttpResponse.json(
+          {
+            ...(await note('incident', request)),
+            id: '0190a5e0-0000-7000-8000-0000000000f1',
+          },
+          { status: 201 },
+        ),
+      ),
       http.get(`${baseUrl}/v1/presence`, ({ request }) =>
         HttpResponse.json({
           planHash: new URL(request.url).searchParams.get('planHash'),
@@ -160,6 +175,16 @@ export function pathBackend(first: PlanDetail) {
             deny: { allowed: false, sentence: 'It is decided.' },
           },
         };
+        return HttpResponse.json(current);
+      }),
+      http.post(`${plan}/told`, async ({ request }) => {
+        await note('page', request);
+        const priya = {
+          userEntityRef: 'user:default/priya',
+          at: new Date().toISOString(),
+          why: 'may approve',
+        };
+        current = { ...current, told: [...(current.told ?? []), priya] };
         return HttpResponse.json(current);
       }),
       http.post(`${plan}/questions`, async ({ request }) => {

@@ -1,10 +1,11 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useEffect, useState } from 'react';
 import { planApiRef } from '../plans/planApiRef';
+import { onPlanActed } from './planActed';
 
 const EVERY_MS = 60_000;
 
-/** How many plans wait for the signed-in person; asked again every minute and when the window is looked at. */
+/** How many plans wait for the signed-in person; asked again every minute, when the window is looked at, and after one has acted. */
 export function useApprovalCount(): number | undefined {
   const api = useApi(planApiRef);
   const [count, setCount] = useState<number>();
@@ -31,10 +32,12 @@ export function useApprovalCount(): number | undefined {
     ask();
     const timer = setInterval(ask, EVERY_MS);
     document.addEventListener('visibilitychange', ask);
+    const forget = onPlanActed(ask);
     return () => {
       gone = true;
       clearInterval(timer);
       document.removeEventListener('visibilitychange', ask);
+      forget();
     };
   }, [api]);
   return count;

@@ -14,6 +14,6 @@ export function planTitle(
   }
   const summary = resolved[0]?.preview?.summary;
   return summary && !first.title.includes(summary)
-    ? `${first.title}: ${summary}`
+    ? `${first.title}, ${summary}`
     : first.title;
 }

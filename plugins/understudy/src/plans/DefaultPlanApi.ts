@@ -6,6 +6,8 @@ import type { PlanApi } from './PlanApi';
 import type {
   ApprovalParameters,
   BreakGlass,
+  IncidentInput,
+  IncidentParameters,
   PlanParameters,
   Vote,
 } from './PlanTypes';
@@ -126,6 +128,16 @@ export class DefaultPlanApi implements PlanApi {
     );
   }
 
+  async page(planId: string) {
+    const client = await this.#backend.typed();
+    return answerOf(
+      await client.request('post', '/plans/{planId}/told', {
+        params: { path: { planId } },
+        body: {},
+      }),
+    );
+  }
+
   async breakGlass(planId: string, body: BreakGlass) {
     const client = await this.#backend.typed();
     return answerOf(
@@ -171,5 +183,16 @@ export class DefaultPlanApi implements PlanApi {
   async listClusters() {
     const client = await this.#backend.typed();
     return answerOf(await client.request('get', '/clusters')).items;
+  }
+  async listIncidents(query: IncidentParameters) {
+    const client = await this.#backend.typed();
+    return answerOf(
+      await client.request('get', '/incidents', { params: { query } }),
+    );
+  }
+
+  async openIncident(body: IncidentInput) {
+    const client = await this.#backend.typed();
+    return answerOf(await client.request('post', '/incidents', { body }));
   }
 }

@@ -9,6 +9,10 @@ import type {
 import type {
   ApprovalParameters,
   BreakGlass,
+  Incident,
+  IncidentInput,
+  IncidentList,
+  IncidentParameters,
   PlanParameters,
   PlanRevision,
   Vote,
@@ -33,10 +37,14 @@ export interface PlanApi {
   requestApproval(planId: string, planHash: string): Promise<PlanDetail>;
   vote(planId: string, vote: Vote): Promise<PlanDetail>;
   ask(planId: string, text: string): Promise<PlanDetail>;
+  /** Tells the next one on call who was not told yet. */
+  page(planId: string): Promise<PlanDetail>;
   breakGlass(planId: string, input: BreakGlass): Promise<PlanDetail>;
   start(planId: string, planHash: string): Promise<PlanDetail>;
   cancel(planId: string, reason: string): Promise<PlanDetail>;
   listApprovals(parameters: ApprovalParameters): Promise<ApprovalPage>;
   listOperations(): Promise<OperationDescription[]>;
   listClusters(): Promise<ClusterDescription[]>;
+  listIncidents(parameters: IncidentParameters): Promise<IncidentList>;
+  openIncident(input: IncidentInput): Promise<Incident>;
 }

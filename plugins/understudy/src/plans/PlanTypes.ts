@@ -28,3 +28,17 @@ export type Vote = Json<
 export type BreakGlass = Json<
   Paths['/plans/{planId}/break-glass']['post']['requestBody']
 >;
+
+/** Which incidents to list. */
+export type IncidentParameters = NonNullable<
+  Paths['/incidents']['get']['parameters']['query']
+>;
+
+/** Incidents, and whether one may open another. */
+export type IncidentList = Json<Paths['/incidents']['get']['responses'][200]>;
+
+/** What it takes to open an incident. */
+export type IncidentInput = Json<Paths['/incidents']['post']['requestBody']>;
+
+/** An incident. */
+export type Incident = Json<Paths['/incidents']['post']['responses'][201]>;

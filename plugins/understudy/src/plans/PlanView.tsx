@@ -1,6 +1,9 @@
+import type { PlanDetail } from '@understudy/plugin-understudy-common';
 import { Button, ButtonLink } from '@backstage/ui';
 import { useRef, useState } from 'react';
+import { PageNext } from '../approvals/PageNext';
 import { PlanActs } from '../approvals/PlanActs';
+import { planActed } from '../approvals/planActed';
 import { LoadingState } from '../components/LoadingState';
 import { PartialState } from '../components/PartialState';
 import { ProblemState } from '../components/ProblemState';
@@ -10,8 +13,15 @@ import { PlanCard } from '../path/PlanCard';
 import { useSeen } from '../path/useSeen';
 import { useText } from '../translation';
 import { PlanQuestions } from './PlanQuestions';
+import styles from './PlanView.module.css';
 import { RevisionNotice } from './RevisionNotice';
 import type { usePlan } from './usePlan';
+
+const mayRepeat: readonly PlanDetail['plan']['state'][] = [
+  'draft',
+  'awaiting-approval',
+  'approved',
+];
 
 /** The card of one plan with all that one may do about it, wherever it is shown. */
 export function PlanView(props: {
@@ -39,6 +49,7 @@ export function PlanView(props: {
       <PlanCard
         detail={detail}
         notice={<RevisionNotice detail={detail} />}
+        toldAction={<PageNext planId={detail.plan.id} onDone={show} />}
         stepAction={stepId =>
           detail.actions.edit.allowed && (
             <ButtonLink
@@ -52,8 +63,9 @@ export function PlanView(props: {
         }
       >
         <div role="status">{isRepeating && t('approvals.refreshing')}</div>
-        {detail.facts?.fresh === false && !isRepeating && (
+        {mayRepeat.includes(detail.plan.state) && !isRepeating && (
           <Button
+            className={styles.repeat}
             size="small"
             variant="secondary"
             onPress={() => {
@@ -73,6 +85,7 @@ export function PlanView(props: {
           openedDifference={seen}
           onDone={next => {
             show(next);
+            planActed();
             props.onDone?.();
           }}
         />

@@ -102,14 +102,32 @@ describe('the pages about plans', () => {
     await user.type(screen.getByRole('textbox', { name: /Replicas/ }), '4');
     await user.tab();
     await user.type(screen.getByRole('textbox', { name: /^Why/ }), 'More load');
+    await user.click(
+      screen.getByRole('button', { name: 'Open an incident …' }),
+    );
+    const dialog = within(await screen.findByRole('dialog'));
+    await user.type(dialog.getByRole('textbox'), 'Checkout is slow');
+    await user.click(dialog.getByRole('button', { name: 'Open it' }));
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
     await user.click(prepare);
     expect(
       await screen.findByRole('list', { name: 'History' }),
     ).toBeInTheDocument();
     expect(asked).toMatchObject([
       {
+        what: 'incident',
+        body: {
+          entityRef: 'component:default/payments',
+          title: 'Checkout is slow',
+          severity: 'sev2',
+        },
+      },
+      {
         what: 'create',
         body: {
+          incident: '0190a5e0-0000-7000-8000-0000000000f1',
           entityRef: 'component:default/payments',
           reason: 'More load',
           source: 'ui',

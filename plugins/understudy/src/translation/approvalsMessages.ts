@@ -35,7 +35,9 @@ export const approvalsMessages = {
       'when-started': 'Approve: {{who}} may then start it',
       'in-window': 'Approve: runs in the change window',
     },
-    breakGlassAt: 'Breaking the glass is offered from {{time}}.',
+    breakGlassAt:
+      'Breaking the glass is offered from {{time}} if nobody answers.',
+    pageNext: 'Page the next one on call',
     start: 'Start',
     startProduction: 'Start, in production',
     open: {

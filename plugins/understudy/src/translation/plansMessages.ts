@@ -83,6 +83,22 @@ export const plansMessages = {
     voidsApprovals_other:
       'Saving voids {{count}} approvals: {{who}} have to approve again.',
     reload: 'Read it again',
+    incident: {
+      label: 'Incident',
+      hint: 'With an open incident, who is on call needs one other person only where the step can be undone.',
+      unknown:
+        'Open incidents are not known right now. The plan can be prepared without.',
+      none: 'No incident',
+      open: 'Open an incident …',
+      dialogTitle: 'Open an incident',
+      title: 'What is wrong',
+      confirm: 'Open it',
+      what: 'It stands in the ledger under your name, can be named by plans for this entity, and closes by itself after 24 hours.',
+      severity: 'Severity',
+      sev1: 'sev1, customers cannot use it',
+      sev2: 'sev2, customers notice it',
+      sev3: 'sev3, nobody notices yet',
+    },
     facts: {
       title: 'Preview of the facts',
       hint: 'Computed in this browser while you write. What the server computes from the live objects counts.',

@@ -23,7 +23,7 @@ describe('ApprovalsPage', () => {
     expect(await screen.findByText(/1 waits for you/)).toBeInTheDocument();
     const card = within(
       await screen.findByRole('article', {
-        name: 'Scale deployment payments to 0: replicas 5 → 0',
+        name: 'Scale deployment payments to 0, replicas 5 → 0',
       }),
     );
     expect(card.getByText('PRODUCTION')).toBeInTheDocument();
@@ -63,13 +63,11 @@ describe('ApprovalsPage', () => {
         },
       ]),
     );
-    expect(
-      await screen
-        .findByRole('heading', { name: 'Nothing waits for you' })
-        .catch(() =>
-          screen.findByText('Nothing waits for you', { selector: 'p' }),
-        ),
-    ).toBeInTheDocument();
+    // What one has decided stays in sight.
+    expect(await screen.findByText(/^Nothing waits for you/)).toHaveTextContent(
+      '0 wait in all',
+    );
+    expect(screen.queryByText('waits for approval')).not.toBeInTheDocument();
   });
 
   it('has the person sign in again before the approval where the decision wants that', async () => {
@@ -107,8 +105,9 @@ describe('ApprovalsPage', () => {
     open.mockRestore();
   });
 
-  it('says who was told and who has not seen it yet', async () => {
+  it('says who was told and who has not seen it yet, and tells the next one', async () => {
     server.use(...pathBackend(scaleDownPlan()).handlers);
+    const user = userEvent.setup();
     renderPage(<ApprovalsPage />);
 
     const told = within(
@@ -116,6 +115,10 @@ describe('ApprovalsPage', () => {
     ).getAllByRole('listitem');
     expect(told[0]).toHaveTextContent(/sofia.*on call · seen/);
     expect(told[1]).toHaveTextContent(/sam.*not seen yet/);
+    await user.click(
+      screen.getByRole('button', { name: 'Page the next one on call' }),
+    );
+    expect(await screen.findByText(/· may approve ·/)).toBeInTheDocument();
   });
 
   it('denies only with words, and asks', async () => {

@@ -49,6 +49,7 @@ export function ApprovalsPage() {
             )}
           </div>
           <Select
+            className={styles.which}
             size="small"
             aria-label={t('approvals.which')}
             options={[
@@ -103,7 +104,11 @@ export function ApprovalsPage() {
                             : request.plan.id,
                       })
                     }
-                    onDone={retry}
+                    onDone={() => {
+                      // What one has decided stays in sight, also when it no longer waits.
+                      go({ plan: request.plan.id });
+                      retry();
+                    }}
                   />
                 ))}
               </ul>

@@ -23,7 +23,7 @@ export function PlanActs(props: {
   onDone: (detail: PlanDetail) => void;
 }) {
   const { detail, openedDifference, onDone } = props;
-  const { plan, actions, engine } = detail;
+  const { plan, actions } = detail;
   const api = useApi(planApiRef);
   const t = useText();
   const [dialog, setDialog] = useState<DialogName>();
@@ -158,15 +158,9 @@ export function PlanActs(props: {
       )}
       {isAsked && !actions.breakGlass.allowed && detail.breakGlassAt && (
         <p className={styles.soft}>
-          <SafeText text={actions.breakGlass.sentence} />{' '}
           {t('approvals.breakGlassAt', {
             time: formatMoment(detail.breakGlassAt),
           })}
-        </p>
-      )}
-      {!engine.installed && (isAsked || plan.state === 'approved') && (
-        <p className={styles.soft}>
-          <SafeText text={engine.sentence} />
         </p>
       )}
       {waiting && <PresenceWait challenge={waiting} onCancel={cancel} />}

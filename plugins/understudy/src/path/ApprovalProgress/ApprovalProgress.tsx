@@ -3,9 +3,9 @@ import type {
   PlanApproval,
 } from '@understudy/plugin-understudy-common';
 import { formatMoment } from '../../formatMoment';
-import { shortRef } from '../../shortRef';
 import { useText } from '../../translation';
 import { Countdown } from '../Countdown';
+import { PersonName } from '../PersonName';
 import { SafeText } from '../SafeText';
 import { initialsOf } from './initialsOf';
 import styles from './ApprovalProgress.module.css';
@@ -21,14 +21,20 @@ export function ApprovalProgress(props: {
     <div className={styles.progress}>
       {progress && (
         <p className={styles.head}>
-          <strong>
-            {t('path.quorumOf', {
-              given: String(progress.given),
-              needed: String(progress.needed),
-            })}
-          </strong>{' '}
-          <span className={styles.sentence}>
-            <SafeText text={progress.sentence} />
+          <span>
+            {progress.deniedBy ? (
+              <>
+                {t('path.deniedBy')}{' '}
+                <PersonName entityRef={progress.deniedBy} />
+              </>
+            ) : (
+              <strong>
+                {t('path.quorumOf', {
+                  given: String(progress.given),
+                  needed: String(progress.needed),
+                })}
+              </strong>
+            )}
           </span>
           {progress.expiresAt && !progress.met && (
             <span className={styles.soft}>
@@ -71,9 +77,7 @@ function Vote(props: { approval: PlanApproval }) {
         {initialsOf(by)}
       </span>
       <span className={styles.words}>
-        <strong>
-          <SafeText text={shortRef(by)} />
-        </strong>{' '}
+        <PersonName entityRef={by} />{' '}
         <span className={styles.vote}>{t(`path.vote.${decision}`)}</span>{' '}
         <span className={styles.soft}>
           {formatMoment(at)}

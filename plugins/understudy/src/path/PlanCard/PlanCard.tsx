@@ -4,13 +4,13 @@ import { type ReactNode, useId } from 'react';
 import { EntityLink } from '../../components/EntityLink';
 import { StatusChip } from '../../components/StatusChip';
 import { formatMoment } from '../../formatMoment';
-import { shortRef } from '../../shortRef';
 import { useText } from '../../translation';
 import { ApprovalProgress } from '../ApprovalProgress';
 import { BlastFacts } from '../BlastFacts';
 import { DecisionParts } from '../DecisionParts';
 import { DecisionTerms } from '../DecisionTerms';
 import { LevelBadge } from '../LevelBadge';
+import { PersonName } from '../PersonName';
 import { PlanBanner } from '../PlanBanner';
 import { PlanStateChip } from '../PlanStateChip';
 import { PlanStep } from '../PlanStep';
@@ -28,12 +28,14 @@ export function PlanCard(props: {
   /** What changed with this revision, or what else stands out. */
   notice?: ReactNode;
   stepAction?: (stepId: string) => ReactNode;
+  /** How somebody else is told. */
+  toldAction?: ReactNode;
   /** What can be done about it. */
   children?: ReactNode;
 }) {
-  const { detail, notice, stepAction, children } = props;
-  const { plan, content, resolved, facts, decision, progress, approvals } =
-    detail;
+  const { detail, notice, stepAction, toldAction, children } = props;
+  const { plan, content, resolved, facts, decision, progress } = detail;
+  const { approvals, engine } = detail;
   const t = useText();
   const id = useId();
   const isAsked = plan.state === 'awaiting-approval';
@@ -52,22 +54,23 @@ export function PlanCard(props: {
             </StatusChip>
           )}
           <PlanStateChip state={plan.state} />
+          {content.incident && (
+            <StatusChip tone="attention">{t('path.incidentPlan')}</StatusChip>
+          )}
           <span className={styles.soft}>
             {t('path.revision', { revision: String(plan.revision) })}
             {plan.planHash && ` · ${shortHash(plan.planHash)}`}
           </span>
         </div>
         <p>
-          {plan.agent
-            ? t('path.askedByAgent', {
-                agent: plan.agent,
-                who: shortRef(plan.requestedBy),
-                time: formatMoment(plan.createdAt),
-              })
-            : t('path.askedBy', {
-                who: shortRef(plan.requestedBy),
-                time: formatMoment(plan.createdAt),
-              })}{' '}
+          {t('path.askedBy')}{' '}
+          {plan.agent && (
+            <>
+              <SafeText text={plan.agent} /> {t('path.forPerson')}{' '}
+            </>
+          )}
+          <PersonName entityRef={plan.requestedBy} />,{' '}
+          {formatMoment(plan.createdAt)}, {t('path.forEntity')}{' '}
           <EntityLink entityRef={content.entityRef} />
         </p>
         {isAsked && (
@@ -111,8 +114,13 @@ export function PlanCard(props: {
           <ApprovalProgress progress={progress} approvals={approvals} />
         )}
         {isAsked && detail.told && <ToldPeople told={detail.told} />}
+        {isAsked && toldAction}
         <p>
-          <WhenItActs start={content.start} window={facts?.window} />
+          {engine.installed ? (
+            <WhenItActs start={content.start} window={facts?.window} />
+          ) : (
+            <SafeText text={engine.sentence} />
+          )}
         </p>
         {children}
         <dl className={styles.prose}>

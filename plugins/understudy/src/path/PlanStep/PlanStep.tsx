@@ -69,11 +69,11 @@ export function PlanStep(props: {
                 <SafeText text={warning} />
               </p>
             ))}
-            {facts?.why.map(why => (
-              <p key={why} className={styles.soft}>
-                <SafeText text={why} />
+            {facts && facts.why.length > 0 && (
+              <p className={styles.soft}>
+                <SafeText text={facts.why.join(' ')} />
               </p>
-            ))}
+            )}
             <div className={styles.undo}>
               {preview.undoCommand ? (
                 <>

@@ -1,7 +1,7 @@
 import { formatMoment } from '../../formatMoment';
-import { shortRef } from '../../shortRef';
 import { useText } from '../../translation';
 import type { Told } from '../PathTypes';
+import { PersonName } from '../PersonName';
 import { SafeText } from '../SafeText';
 import styles from './ToldPeople.module.css';
 
@@ -16,9 +16,7 @@ export function ToldPeople(props: { told: readonly Told[] }) {
     <ul className={styles.told} aria-label={t('path.told')}>
       {told.map(({ userEntityRef, at, seenAt, why }) => (
         <li key={`${userEntityRef} ${at}`}>
-          <strong>
-            <SafeText text={shortRef(userEntityRef)} />
-          </strong>{' '}
+          <PersonName entityRef={userEntityRef} />{' '}
           <SafeText
             text={[
               t('path.toldAt', { time: formatMoment(at) }),

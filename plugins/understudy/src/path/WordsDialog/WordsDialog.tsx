@@ -24,6 +24,8 @@ export function WordsDialog(props: {
   confirm: string;
   /** So many characters at least; zero where words are welcome and not needed. */
   atLeast: number;
+  /** So many characters at most. */
+  atMost?: number;
   /** What has to be typed by hand. */
   typed?: string;
   destructive?: boolean;
@@ -33,7 +35,7 @@ export function WordsDialog(props: {
   onClose: () => void;
 }) {
   const { title, children, label, hint, confirm, atLeast, typed } = props;
-  const { destructive, hash, onConfirm, onClose } = props;
+  const { destructive, hash, atMost = 2000, onConfirm, onClose } = props;
   const t = useText();
   const [words, setWords] = useState('');
   const [name, setName] = useState('');
@@ -69,7 +71,7 @@ export function WordsDialog(props: {
             label={label}
             description={hint}
             rows={3}
-            maxLength={2000}
+            maxLength={atMost}
             isRequired={atLeast > 0}
             value={words}
             onChange={setWords}

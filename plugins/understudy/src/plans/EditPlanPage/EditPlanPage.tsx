@@ -70,12 +70,17 @@ function Form(props: {
   const navigate = useNavigate();
   const consolePath = useConsolePath();
   const [address] = useSearchParams();
-  const [plan, setPlan] = useState<EditedPlan>(() => editedFrom(detail));
+  const [plan, setPlan] = useState<EditedPlan>(() =>
+    editedFrom(detail, operations),
+  );
   const [isPending, setPending] = useState(false);
   const [failed, setFailed] = useState<Error>();
   const back = `${consolePath}/plans/${detail.plan.id}`;
   const { allowed, sentence } = detail.actions.edit;
-  const differences = differencesBetween(editedFrom(detail), plan);
+  const differences = differencesBetween(
+    inputOf(editedFrom(detail, operations), operations),
+    inputOf(plan, operations),
+  );
   const approved = detail.approvals.filter(
     ({ decision, planHash }) =>
       decision === 'approved' && planHash === detail.plan.planHash,
@@ -114,58 +119,66 @@ function Form(props: {
         <EntityLink entityRef={plan.entityRef} /> ·{' '}
         {t('path.revision', { revision: String(detail.plan.revision) })}
       </p>
-      <PlanEditor
-        plan={plan}
-        operations={operations}
-        clusters={clusters}
-        defaults={plan.steps[0]?.input ?? {}}
-        showMissing
-        focusOn={address.get('step') ?? undefined}
-        onChange={setPlan}
-      />
-      <FactsPreview
-        plan={plan}
-        before={detail}
-        operations={operations}
-        clusters={clusters}
-      />
-      <Section title={t('plans.whatChanges')}>
-        <Difference changes={differences} />
-      </Section>
-      {approved.length > 0 && differences.length > 0 && (
-        <Alert
-          status="warning"
-          icon
-          title={t('plans.voidsApprovals', {
-            count: approved.length,
-            who: approved.map(({ by }) => shortRef(by)).join(', '),
-          })}
-        />
-      )}
-      {failed && (
-        <>
-          <ActProblem error={failed} />
+      <div className={styles.columns}>
+        <div className={styles.main}>
+          <PlanEditor
+            plan={plan}
+            operations={operations}
+            clusters={clusters}
+            defaults={plan.steps[0]?.input ?? {}}
+            showMissing
+            focusOn={address.get('step') ?? undefined}
+            onChange={setPlan}
+          />
+          <Section title={t('plans.whatChanges')}>
+            <Difference changes={differences} />
+          </Section>
+          {approved.length > 0 && differences.length > 0 && (
+            <Alert
+              status="warning"
+              icon
+              title={t('plans.voidsApprovals', {
+                count: approved.length,
+                who: approved.map(({ by }) => shortRef(by)).join(', '),
+              })}
+            />
+          )}
+          {failed && (
+            <>
+              <ActProblem error={failed} />
+              <div className={styles.row}>
+                <Button size="small" variant="secondary" onPress={onReload}>
+                  {t('plans.reload')}
+                </Button>
+              </div>
+            </>
+          )}
           <div className={styles.row}>
-            <Button size="small" variant="secondary" onPress={onReload}>
-              {t('plans.reload')}
+            <Button
+              variant="primary"
+              isPending={isPending}
+              isDisabled={
+                differences.length === 0 || !isComplete(plan, operations)
+              }
+              onPress={save}
+            >
+              {t('plans.saveRevision', {
+                revision: String(detail.plan.revision + 1),
+              })}
             </Button>
+            <ButtonLink variant="secondary" href={back}>
+              {t('path.leaveIt')}
+            </ButtonLink>
           </div>
-        </>
-      )}
-      <div className={styles.row}>
-        <Button
-          variant="primary"
-          isPending={isPending}
-          isDisabled={differences.length === 0 || !isComplete(plan, operations)}
-          onPress={save}
-        >
-          {t('plans.saveRevision', {
-            revision: String(detail.plan.revision + 1),
-          })}
-        </Button>
-        <ButtonLink variant="secondary" href={back}>
-          {t('path.leaveIt')}
-        </ButtonLink>
+        </div>
+        <div className={styles.side}>
+          <FactsPreview
+            plan={plan}
+            before={detail}
+            operations={operations}
+            clusters={clusters}
+          />
+        </div>
       </div>
     </>
   );

@@ -85,41 +85,49 @@ export function NewPlanPage() {
           </EmptyState>
         )}
         {value && value.operations.some(({ reads }) => !reads) && (
-          <>
-            <PlanEditor
-              plan={plan}
-              operations={value.operations}
-              clusters={value.clusters}
-              defaults={defaults ?? {}}
-              showMissing={wasTried}
-              onChange={change}
-              entity={
-                <EntityPicker
-                  entityRef={plan.entityRef}
-                  onChange={entityRef => change({ ...plan, entityRef })}
-                />
-              }
-            />
-            <FactsPreview
-              plan={plan}
-              operations={value.operations}
-              clusters={value.clusters}
-            />
-            {wasTried && !isComplete(plan, value.operations) && (
-              <p role="alert" className={styles.missing}>
-                {t('plans.incomplete')}
-              </p>
-            )}
-            {failed && <ActProblem error={failed} />}
-            <div className={styles.row}>
-              <Button variant="primary" isPending={isPending} onPress={prepare}>
-                {t('plans.prepare')}
-              </Button>
-              <ButtonLink variant="secondary" href={`${consolePath}/plans`}>
-                {t('path.leaveIt')}
-              </ButtonLink>
+          <div className={styles.columns}>
+            <div className={styles.main}>
+              <PlanEditor
+                plan={plan}
+                operations={value.operations}
+                clusters={value.clusters}
+                defaults={defaults ?? {}}
+                showMissing={wasTried}
+                onChange={change}
+                entity={
+                  <EntityPicker
+                    entityRef={plan.entityRef}
+                    onChange={entityRef => change({ ...plan, entityRef })}
+                  />
+                }
+              />
+              {wasTried && !isComplete(plan, value.operations) && (
+                <p role="alert" className={styles.missing}>
+                  {t('plans.incomplete')}
+                </p>
+              )}
+              {failed && <ActProblem error={failed} />}
+              <div className={styles.row}>
+                <Button
+                  variant="primary"
+                  isPending={isPending}
+                  onPress={prepare}
+                >
+                  {t('plans.prepare')}
+                </Button>
+                <ButtonLink variant="secondary" href={`${consolePath}/plans`}>
+                  {t('path.leaveIt')}
+                </ButtonLink>
+              </div>
             </div>
-          </>
+            <div className={styles.side}>
+              <FactsPreview
+                plan={plan}
+                operations={value.operations}
+                clusters={value.clusters}
+              />
+            </div>
+          </div>
         )}
       </div>
     </Container>

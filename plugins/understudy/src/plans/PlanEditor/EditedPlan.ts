@@ -5,6 +5,8 @@ export interface EditedStep {
   id?: string;
   operation: string;
   input: Record<string, unknown>;
+  /** What others called it; it goes when what it does is edited. */
+  title?: string;
   /** What is not edited here and stays as it was. */
   onFailure?: 'stop' | 'undo';
   requiresApproval: boolean;
@@ -18,4 +20,6 @@ export interface EditedPlan {
   intent: string;
   reason: string;
   start: NonNullable<PlanInput['start']>;
+  /** The incident that it belongs to, by its id. */
+  incident?: string;
 }

@@ -6,6 +6,7 @@ import {
 import { Button, Radio, RadioGroup, TextAreaField } from '@backstage/ui';
 import type { ReactNode } from 'react';
 import { useText } from '../../translation';
+import { IncidentPicker } from '../IncidentPicker';
 import type { EditedPlan, EditedStep } from './EditedPlan';
 import { intentOf } from './intentOf';
 import styles from './PlanEditor.module.css';
@@ -95,6 +96,16 @@ export function PlanEditor(props: {
         value={plan.intent}
         onChange={intent => change({ intent })}
       />
+      {plan.entityRef && (
+        <IncidentPicker
+          entityRef={plan.entityRef}
+          incident={plan.incident}
+          onChange={incident => {
+            const { incident: _, ...others } = plan;
+            props.onChange(incident ? { ...others, incident } : others);
+          }}
+        />
+      )}
       <RadioGroup
         label={t('plans.start')}
         value={plan.start}

@@ -2,7 +2,7 @@ import type {
   ClusterDescription,
   OperationDescription,
 } from '@understudy/plugin-understudy-common';
-import { Button, Select, Switch } from '@backstage/ui';
+import { Button, Card, CardBody, Select, Switch } from '@backstage/ui';
 import { useEffect, useRef } from 'react';
 import { useText } from '../../translation';
 import { InputForm } from '../InputForm';
@@ -35,55 +35,62 @@ export function StepEditor(props: {
   return (
     <li
       ref={item}
-      className={styles.step}
+      className={styles.item}
       tabIndex={-1}
       aria-label={t('plans.stepNumber', { number: String(number) })}
     >
-      <div className={styles.stepHead}>
-        <Select
-          className={styles.operation}
-          label={t('plans.operation')}
-          description={operation?.description}
-          options={operations.map(({ id, title }) => ({
-            value: id,
-            label: `${title} · ${id}`,
-          }))}
-          selectedKey={operation?.id ?? null}
-          onSelectionChange={key => {
-            const next = operations.find(({ id }) => id === key);
-            if (next) {
-              onChange({
-                ...step,
-                operation: next.id,
-                input: kept(step.input, next),
-              });
+      <Card className={styles.card}>
+        <CardBody className={styles.step}>
+          <div className={styles.stepHead}>
+            <Select
+              className={styles.operation}
+              label={t('plans.operation')}
+              description={operation?.description}
+              options={operations.map(({ id, title }) => ({
+                value: id,
+                label: `${title} · ${id}`,
+              }))}
+              selectedKey={operation?.id ?? null}
+              onSelectionChange={key => {
+                const next = operations.find(({ id }) => id === key);
+                if (next) {
+                  onChange({
+                    ...step,
+                    title: undefined,
+                    operation: next.id,
+                    input: kept(step.input, next),
+                  });
+                }
+              }}
+            />
+            {onRemove && (
+              <Button size="small" variant="tertiary" onPress={onRemove}>
+                {t('plans.removeStep')}
+              </Button>
+            )}
+          </div>
+          {operation ? (
+            <InputForm
+              schema={operation.input as InputSchema}
+              choices={choicesOf(clusters, operation)}
+              input={step.input}
+              showMissing={showMissing}
+              onChange={input => onChange({ ...step, input, title: undefined })}
+            />
+          ) : (
+            <p role="alert">
+              {t('plans.unknownOperation', { id: step.operation })}
+            </p>
+          )}
+          <Switch
+            label={t('plans.requiresApproval')}
+            isSelected={step.requiresApproval}
+            onChange={requiresApproval =>
+              onChange({ ...step, requiresApproval })
             }
-          }}
-        />
-        {onRemove && (
-          <Button size="small" variant="tertiary" onPress={onRemove}>
-            {t('plans.removeStep')}
-          </Button>
-        )}
-      </div>
-      {operation ? (
-        <InputForm
-          schema={operation.input as InputSchema}
-          choices={choicesOf(clusters, operation)}
-          input={step.input}
-          showMissing={showMissing}
-          onChange={input => onChange({ ...step, input })}
-        />
-      ) : (
-        <p role="alert">
-          {t('plans.unknownOperation', { id: step.operation })}
-        </p>
-      )}
-      <Switch
-        label={t('plans.requiresApproval')}
-        isSelected={step.requiresApproval}
-        onChange={requiresApproval => onChange({ ...step, requiresApproval })}
-      />
+          />
+        </CardBody>
+      </Card>
     </li>
   );
 }

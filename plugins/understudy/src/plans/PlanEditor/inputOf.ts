@@ -4,6 +4,7 @@ import type {
 } from '@understudy/plugin-understudy-common';
 import type { EditedPlan } from './EditedPlan';
 import { intentOf } from './intentOf';
+import { titleOf } from './titleOf';
 
 /** What is sent of a plan that somebody wrote. */
 export function inputOf(
@@ -16,14 +17,17 @@ export function inputOf(
     reason: plan.reason.trim(),
     start: plan.start,
     source: 'ui',
-    steps: plan.steps.map(
-      ({ id, operation, input, requiresApproval, onFailure }) => ({
+    ...(plan.incident && { incident: plan.incident }),
+    steps: plan.steps.map(step => {
+      const { id, operation, input, requiresApproval, onFailure } = step;
+      return {
         ...(id && { id }),
         operation,
+        title: titleOf(step, operations),
         input: input as PlanInput['steps'][number]['input'],
         ...(requiresApproval && { requiresApproval }),
         ...(onFailure && { onFailure }),
-      }),
-    ),
+      };
+    }),
   };
 }

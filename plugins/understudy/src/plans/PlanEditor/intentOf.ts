@@ -3,7 +3,7 @@ import type { EditedStep } from './EditedPlan';
 
 /** What the steps are for, in words made of them, where nobody wrote any. */
 export function intentOf(
-  steps: readonly EditedStep[],
+  steps: readonly Pick<EditedStep, 'operation' | 'input'>[],
   operations: readonly OperationDescription[],
 ): string {
   return steps

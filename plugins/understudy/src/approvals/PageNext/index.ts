@@ -1,0 +1,1 @@
+export { PageNext } from './PageNext';

@@ -1,0 +1,1 @@
+export { IncidentPicker } from './IncidentPicker';
