@@ -5,19 +5,26 @@
  */
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { startGround } from '../conformance/grounds/startGround.mjs';
 
 const require = createRequire(import.meta.url);
 require('@backstage/cli/config/nodeTransform.cjs');
 
-const module =
-  '../../plugins/understudy-backend-module-kubernetes/src/__testUtils__';
+const module = join(
+  dirname(
+    require.resolve(
+      '@understudy/plugin-understudy-backend-module-kubernetes/package.json',
+    ),
+  ),
+  'src/__testUtils__',
+);
 const {
   testConnector,
 } = require('@understudy/plugin-understudy-node/testUtils');
-const { kubernetesTrial } = require(`${module}/kubernetesTrial`);
-const { notImplemented } = require(`${module}/notImplemented`);
+const { kubernetesTrial } = require(join(module, 'kubernetesTrial'));
+const { notImplemented } = require(join(module, 'notImplemented'));
 
 const name = process.env.UNDERSTUDY_CONFORMANCE_GROUND ?? 'practice';
 

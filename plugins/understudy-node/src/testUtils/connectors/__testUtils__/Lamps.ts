@@ -89,11 +89,10 @@ export class Lamps {
       text += part;
     }
     const known = request.url === '/lamps/north';
-    const code = known
-      ? request.method === 'PATCH'
-        ? this.change(JSON.parse(text))
-        : 200
-      : 404;
+    let code = known ? 200 : 404;
+    if (known && request.method === 'PATCH') {
+      code = this.change(JSON.parse(text));
+    }
     response.writeHead(code, { 'content-type': 'application/json' });
     response.end(JSON.stringify(known ? { lamp: this.lamp } : {}));
   }
