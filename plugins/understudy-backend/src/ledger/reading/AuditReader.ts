@@ -10,11 +10,11 @@ import type { Knex } from 'knex';
 import { withCode } from '../../http/errorCode';
 import type { AuditFilters } from './AuditFilters';
 import type { AuditScope } from './AuditScope';
-import { AuditSearch } from './AuditSearch';
 import { columnFields, columnOf, lowerRef } from './columns';
 import { LeafStore } from './LeafStore';
 import { formatPageCursor, parsePageCursor } from './pageCursor';
 import { ReadingStore } from './ReadingStore';
+import { AuditSearch } from './search/AuditSearch';
 import { readEntry, toAuditEntry, type ReadEntry } from './toAuditEntry';
 
 const BUDGET_MS = 1_000;
@@ -46,7 +46,7 @@ export class AuditReader {
   private constructor(options: { knex: Knex }) {
     this.#store = new ReadingStore(options.knex);
     this.#leaves = new LeafStore(options.knex);
-    this.#search = new AuditSearch({ store: this.#store });
+    this.#search = AuditSearch.create(options);
   }
 
   /** One page of the entries that fit. */

@@ -1,37 +1,16 @@
 import type { AuditFacetField } from '@understudy/plugin-understudy-common';
 import type { Knex } from 'knex';
 import type { ReadingRow } from './ReadingRow';
+import type { IndexRange } from './search/types';
 
 const BLOCK = 4_096;
 
-/** A stretch of indexes; the end is no part of it. */
-export interface IndexRange {
-  from: number;
-  to: number;
-}
-
-/** Filters in numbers, as the read model has them. */
-export interface NumberFilters {
-  columns: ReadonlyArray<{ column: string; ids: readonly number[] }>;
-  rules: readonly number[] | undefined;
-  fromTime: number | undefined;
-  toTime: number | undefined;
-  words: readonly string[];
-  /** Whether the last word may go on. */
-  openEnd: boolean;
-}
-
-/** By which of the filters the database finds its way. */
-export type Driver = { column: string } | 'rules' | 'words' | 'index';
-
-/** Searches the read model; the only place with its SQL. */
+/** Reads the read model, but for the search itself; see search. */
 export class ReadingStore {
   readonly #knex: Knex;
-  readonly #isPostgres: boolean;
 
   constructor(knex: Knex) {
     this.#knex = knex;
-    this.#isPostgres = knex.client.config.client === 'pg';
   }
 
   /** How many entries can be searched. */
@@ -189,83 +168,6 @@ export class ReadingStore {
     return row && Number(row.leaf_index);
   }
 
-  /** The indexes of the entries of a stretch that fit all filters, in order. */
-  async find(options: {
-    filters: NumberFilters;
-    driver: Driver;
-    range: IndexRange;
-    newest: boolean;
-    limit: number;
-    /** Only some of these. */
-    among?: readonly number[];
-  }): Promise<number[]> {
-    const { filters, driver, range, newest, limit, among } = options;
-    const order = newest ? 'desc' : 'asc';
-    const index =
-      driver === 'words' && !this.#isPostgres ? 'w.rowid' : 'r.leaf_index';
-    const query = this.#from(filters, driver)
-      .where(index, '>=', range.from)
-      .andWhere(index, '<', range.to)
-      .orderBy(index, order)
-      .limit(limit)
-      .select('r.leaf_index');
-    if (among) {
-      query.whereIn('r.leaf_index', among);
-    }
-    for (const { column, ids } of filters.columns) {
-      const drives = typeof driver === 'object' && driver.column === column;
-      this.#whereIds(query, column, ids, drives);
-    }
-    if (filters.rules) {
-      this.#whereRules(query, filters.rules, driver, range);
-    }
-    if (filters.fromTime !== undefined) {
-      query.where('r.occurred_at', '>=', filters.fromTime);
-    }
-    if (filters.toTime !== undefined) {
-      query.where('r.occurred_at', '<', filters.toTime);
-    }
-    const rows: Array<{ leaf_index: number | string }> = await query;
-    return rows.map(row => Number(row.leaf_index));
-  }
-
-  /** Which entries of a stretch, or of a list, have all words; looks at each. */
-  async scanWords(
-    filters: Pick<NumberFilters, 'words' | 'openEnd'>,
-    where: IndexRange | readonly number[],
-  ): Promise<number[]> {
-    const key = this.#isPostgres ? 'leaf_index' : 'rowid';
-    const query = this.#knex('ledger_reading_words').select({ index: key });
-    if ('from' in where) {
-      query.where(key, '>=', where.from).andWhere(key, '<', where.to);
-    } else {
-      query.whereIn(key, where);
-    }
-    if (this.#isPostgres) {
-      // Row by row: the index on words would look at everything.
-      query.whereRaw('(words @@ ?::tsquery) is true', [
-        this.#textQuery(filters),
-      ]);
-      return (await query).map(row => Number(row.index));
-    }
-    const rows: Array<{ index: number; words: string }> = await query.select(
-      'words',
-    );
-    const exact = filters.openEnd ? filters.words.slice(0, -1) : filters.words;
-    const start = filters.openEnd
-      ? ` ${filters.words[filters.words.length - 1]}`
-      : '';
-    return rows
-      .filter(row => {
-        const words = ` ${row.words} `;
-        return (
-          words.includes(start) &&
-          exact.every(word => words.includes(` ${word} `))
-        );
-      })
-      .map(row => row.index);
-  }
-
   /** Entries of the read model by their indexes, in no order. */
   async rows(indexes: readonly number[]): Promise<ReadingRow[]> {
     const rows: ReadingRow[] = [];
@@ -277,80 +179,6 @@ export class ReadingStore {
       rows.push(...piece.map(toNumbers));
     }
     return rows;
-  }
-
-  #from(filters: NumberFilters, driver: Driver): Knex.QueryBuilder {
-    if (driver !== 'words') {
-      return this.#knex('ledger_reading as r');
-    }
-    const text = this.#textQuery(filters);
-    if (this.#isPostgres) {
-      return this.#knex('ledger_reading as r')
-        .join('ledger_reading_words as w', 'w.leaf_index', 'r.leaf_index')
-        .whereRaw('w.words @@ ?::tsquery', [text]);
-    }
-    // The join of SQLite that keeps the order in which it was written.
-    return this.#knex(
-      this.#knex.raw(
-        'ledger_reading_words as w cross join ledger_reading as r',
-      ),
-    )
-      .whereRaw('r.leaf_index = w.rowid')
-      .whereRaw('w.ledger_reading_words match ?', [text]);
-  }
-
-  #whereRules(
-    query: Knex.QueryBuilder,
-    rules: readonly number[],
-    driver: Driver,
-    range: IndexRange,
-  ): void {
-    const entries = this.#knex('ledger_reading_rules as x').whereIn(
-      'x.rule',
-      rules,
-    );
-    if (driver === 'rules') {
-      query.whereIn(
-        'r.leaf_index',
-        entries
-          .where('x.leaf_index', '>=', range.from)
-          .andWhere('x.leaf_index', '<', range.to)
-          .select('x.leaf_index'),
-      );
-    } else {
-      query.whereExists(
-        entries
-          .whereRaw('x.leaf_index = r.leaf_index')
-          .select(this.#knex.raw('1')),
-      );
-    }
-  }
-
-  #whereIds(
-    query: Knex.QueryBuilder,
-    column: string,
-    ids: readonly number[],
-    drives: boolean,
-  ): void {
-    // A plus keeps SQLite, which knows no statistics, from using an index.
-    const name = drives || this.#isPostgres ? `r.${column}` : `+r.${column}`;
-    const marks = ids.map(() => '?').join(', ');
-    query.whereRaw(`${name} in (${marks})`, [...ids]);
-  }
-
-  /** Words are letters and digits, so that nothing in them is a command. */
-  #textQuery({
-    words,
-    openEnd,
-  }: Pick<NumberFilters, 'words' | 'openEnd'>): string {
-    const goesOn = (at: number) => openEnd && at === words.length - 1;
-    return words
-      .map((word, at) =>
-        this.#isPostgres
-          ? `'${word}'${goesOn(at) ? ':*' : ''}`
-          : `"${word}"${goesOn(at) ? '*' : ''}`,
-      )
-      .join(this.#isPostgres ? ' & ' : ' AND ');
   }
 }
 

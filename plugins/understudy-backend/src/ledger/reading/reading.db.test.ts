@@ -8,9 +8,8 @@ import { EntryStory, seldom } from '../__testUtils__/EntryStory';
 import { fillLedger } from '../__testUtils__/fillLedger';
 import type { AuditFilters } from './AuditFilters';
 import type { AuditScope } from './AuditScope';
-import { AuditSearch } from './AuditSearch';
 import { ReadingProjector } from './ReadingProjector';
-import { ReadingStore } from './ReadingStore';
+import { AuditSearch } from './search/AuditSearch';
 import { wordsOf } from './wordsOf';
 
 jest.setTimeout(120_000);
@@ -174,7 +173,6 @@ describe.each(databases.eachSupportedId())('the read model on %p', id => {
       ),
       fc.constant<AuditScope>({ kind: 'owned', entityRefs: [] }),
     );
-    const store = new ReadingStore(knex);
     await fc.assert(
       fc.asyncProperty(
         filters,
@@ -184,8 +182,8 @@ describe.each(databases.eachSupportedId())('the read model on %p', id => {
         fc.constantFrom(1, 40, 100_000),
         fc.boolean(),
         async (given, scope, newest, limit, size, hurried) => {
-          const search = new AuditSearch({
-            store,
+          const search = AuditSearch.create({
+            knex,
             now: hurried
               ? (() => {
                   let now = 0;
@@ -196,8 +194,11 @@ describe.each(databases.eachSupportedId())('the read model on %p', id => {
               few: size,
               fewWithWords: size,
               firstWindow: size + 10,
-              firstWindowOfWords: size + 10,
               largestWindow: size * 4 + 10,
+              wordsRead: size * 4,
+              firstWindowRead: size + 10,
+              firstWindowOfWords: size + 10,
+              largestWindowOfWords: size * 4 + 10,
             },
           });
           const wanted = entries.flatMap((entry, index) =>
@@ -276,7 +277,7 @@ describe.each(databases.eachSupportedId())('the read model on %p', id => {
     await fillLedger(database, { entries: [secret, ...tell(40, 4)] });
     const projector = projectorOf(database);
     await projector.catchUp();
-    const search = new AuditSearch({ store: new ReadingStore(database) });
+    const search = AuditSearch.create({ knex: database });
     const find = async (text: string) =>
       (
         await search.search({
