@@ -3,10 +3,17 @@ import { toError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ProjectionStore } from './ProjectionStore';
-import { entryWords, projectEntry, type SourceRow } from './projectEntry';
+import {
+  entryWords,
+  projectEntry,
+  type ProjectedEntry,
+  type SourceRow,
+} from './projectEntry';
 
 /** Small, where the database works in this very thread. */
-const BATCH = { postgres: 1_000, sqlite: 200 };
+const BATCH = { postgres: 1_000, sqlite: 100 };
+/** So many are made searchable before others have their turn. */
+const BITE = 100;
 
 /**
  * Follows the ledger and keeps what the audit pages search. Each batch is one
@@ -110,7 +117,15 @@ export class ReadingProjector {
       );
       return 0;
     }
-    const projected = rows.flatMap(row => this.#project(row));
+    const projected: ProjectedEntry[] = [];
+    for (let at = 0; at < rows.length; at += BITE) {
+      // A database in this thread has just held it, too.
+      await nextTurn();
+      for (const row of rows.slice(at, at + BITE)) {
+        projected.push(...this.#project(row));
+      }
+    }
+    await nextTurn();
     const to = rows[rows.length - 1].index + 1;
     return this.#store.transaction(async trx => {
       if (!(await this.#store.advance(trx, { from, to }))) {
@@ -126,7 +141,7 @@ export class ReadingProjector {
     });
   }
 
-  #project(row: SourceRow) {
+  #project(row: SourceRow): ProjectedEntry[] {
     try {
       return [projectEntry(row)];
     } catch (error) {

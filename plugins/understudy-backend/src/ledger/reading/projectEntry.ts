@@ -38,8 +38,10 @@ function text(value: unknown): string {
 }
 
 /** The words of an entry that free text finds. */
-export function entryWords(row: SourceRow): string[] {
-  const entry: LedgerEntry = JSON.parse(row.body);
+export function entryWords(
+  row: SourceRow,
+  entry: LedgerEntry = JSON.parse(row.body),
+): string[] {
   return wordsOf(
     [
       entry.action,
@@ -73,7 +75,7 @@ export function projectEntry(row: SourceRow): ProjectedEntry {
         ? undefined
         : shortHash(entry.correlationId),
     plan: entry.planId === undefined ? undefined : shortHash(entry.planId),
-    words: entryWords(row),
+    words: entryWords(row, entry),
     noteOn:
       entry.operationType === 'note' && UUID.test(noteOn ?? '')
         ? noteOn
