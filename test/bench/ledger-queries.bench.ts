@@ -6,165 +6,42 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findPostgres } from '../../packages/workbench/db/findPostgres.mjs';
 import { startPostgres } from '../../packages/workbench/db/startPostgres.mjs';
-import { seldom } from '../../plugins/understudy-backend/src/ledger/__testUtils__/EntryStory';
 import { fillLedger } from '../../plugins/understudy-backend/src/ledger/__testUtils__/fillLedger';
-import type { AuditFilters } from '../../plugins/understudy-backend/src/ledger/reading/AuditFilters';
 import { AuditReader } from '../../plugins/understudy-backend/src/ledger/reading/AuditReader';
 import type { AuditScope } from '../../plugins/understudy-backend/src/ledger/reading/AuditScope';
 import { LeafStore } from '../../plugins/understudy-backend/src/ledger/reading/LeafStore';
 import { formatPageCursor } from '../../plugins/understudy-backend/src/ledger/reading/pageCursor';
 import { ReadingProjector } from '../../plugins/understudy-backend/src/ledger/reading/ReadingProjector';
+import { casesOf } from './ledger-queries.cases';
 import { percentile } from './measureRequests';
 import { report } from './report';
 
 // One page of the audit log among a million entries, for every filter, alone and in pairs, for values that are
 // frequent, rare, gone or never there; the first page and deep ones. Held against reading fifty entries by their
-// index, which every page has to do anyway. `--entries=N` for another size.
+// index, which every page has to do anyway.
+//
+// --entries=N          another size
+// --filters=a,b        only filters with one of these in their names
+// --databases=SQLite   only one of the two
+// --sqlite=FILE, --postgres=URL   databases that stay, and are filled only the first time
 
 const bench = 'ledger-queries';
-const ENTRIES = Number(
-  process.argv.find(arg => arg.startsWith('--entries='))?.split('=')[1] ??
-    1_000_000,
+const option = (name: string) =>
+  process.argv
+    .find(arg => arg.startsWith(`--${name}=`))
+    ?.slice(name.length + 3);
+const ENTRIES = Number(option('entries') ?? 1_000_000);
+const FILTERS = option('filters')?.split(',');
+const DATABASES = (['SQLite', 'PostgreSQL'] as const).filter(
+  name => option('databases')?.split(',').includes(name) ?? true,
 );
 const TIMES = 6;
 const ALL: AuditScope = { kind: 'all' };
 
-interface Case {
-  name: string;
-  filters: AuditFilters;
-  scope?: AuditScope;
-  order?: 'oldest';
-}
-
-const service = (number: number) => `component:default/service-${number}`;
 const START = Date.parse('2026-01-05T08:00:00Z');
 const STEP_MS = 20_000;
 const at = (share: number) =>
   new Date(START + share * ENTRIES * STEP_MS).toISOString();
-
-function casesOf(known: { correlationId: string; planId: string }): Case[] {
-  const entityRef = [service(0)];
-  const rareEntity = [seldom.entityRef];
-  const retired = [seldom.retiredEntityRef];
-  const actor = ['user:default/person-0'];
-  const rareActor = ['user:default/person-299'];
-  return [
-    { name: 'no filter', filters: {} },
-    { name: 'no filter, oldest first', filters: {}, order: 'oldest' },
-    { name: 'entity, frequent', filters: { entityRef } },
-    { name: 'entity, rare', filters: { entityRef: rareEntity } },
-    { name: 'entity, only long ago', filters: { entityRef: retired } },
-    { name: 'entity, never', filters: { entityRef: ['component:default/no'] } },
-    { name: 'project', filters: { project: ['checkout'] } },
-    { name: 'environment', filters: { environment: ['production'] } },
-    { name: 'environment, less', filters: { environment: ['development'] } },
-    { name: 'cluster', filters: { cluster: ['production-2'] } },
-    { name: 'operation type', filters: { operationType: ['rollback'] } },
-    { name: 'action', filters: { action: ['kubernetes:scale'] } },
-    { name: 'action, rare', filters: { action: [seldom.action] } },
-    { name: 'actor, frequent', filters: { actor } },
-    { name: 'actor, rare', filters: { actor: rareActor } },
-    { name: 'outcome', filters: { outcome: ['success'] } },
-    { name: 'outcome, two', filters: { outcome: ['failure', 'denied'] } },
-    { name: 'decision', filters: { decision: ['require-approval'] } },
-    { name: 'decision, never', filters: { decision: ['deny'] } },
-    { name: 'rule', filters: { ruleId: ['risk.read'] } },
-    { name: 'rule, rare', filters: { ruleId: [seldom.ruleId] } },
-    { name: 'correlation', filters: { correlationId: known.correlationId } },
-    { name: 'plan', filters: { planId: known.planId } },
-    { name: 'source', filters: { source: ['slack'] } },
-    { name: 'kind', filters: { kind: ['outcome'] } },
-    { name: 'time, an hour', filters: { from: at(0.5), to: at(0.5002) } },
-    { name: 'time, half', filters: { to: at(0.5) } },
-    { name: 'text, frequent', filters: { text: 'kubectl' } },
-    { name: 'text, beginning', filters: { text: 'roll' } },
-    { name: 'text, rare', filters: { text: seldom.word } },
-    { name: 'text, rare beginning', filters: { text: 'holly' } },
-    { name: 'text, only long ago', filters: { text: 'retired' } },
-    { name: 'text, never', filters: { text: 'hippopotamus' } },
-    { name: 'text, three words', filters: { text: 'restart queue grows' } },
-    { name: 'text, a ticket', filters: { text: 'OPS-4711 ' } },
-    {
-      name: 'environment and outcome',
-      filters: { environment: ['production'], outcome: ['denied'] },
-    },
-    {
-      name: 'environment and outcome that never meet',
-      filters: { environment: ['production'], decision: ['deny'] },
-    },
-    {
-      name: 'entity and outcome',
-      filters: { entityRef, outcome: ['failure'] },
-    },
-    {
-      name: 'rare entity and outcome',
-      filters: { entityRef: rareEntity, outcome: ['success'] },
-    },
-    {
-      name: 'actor and cluster',
-      filters: { actor, cluster: ['development'] },
-    },
-    {
-      name: 'rare actor and rare entity',
-      filters: { actor: rareActor, entityRef: rareEntity },
-    },
-    {
-      name: 'frequent actor and kind and entity that never meet',
-      filters: {
-        actor: ['user:default/person-1'],
-        entityRef: retired,
-        kind: ['outcome'],
-        outcome: ['cancelled'],
-      },
-    },
-    {
-      name: 'sign-ins in an environment, which are none',
-      filters: { operationType: ['sign_in'], environment: ['production'] },
-    },
-    {
-      name: 'time and actor',
-      filters: { actor, from: at(0.2), to: at(0.3) },
-    },
-    {
-      name: 'rule and action',
-      filters: { ruleId: ['risk.write'], action: ['kubernetes:scale'] },
-    },
-    {
-      name: 'text and environment',
-      filters: { text: 'latency', environment: ['development'] },
-    },
-    { name: 'rare text and entity', filters: { text: seldom.word, entityRef } },
-    {
-      name: 'text and rare entity',
-      filters: { text: 'kubectl', entityRef: rareEntity },
-    },
-    {
-      name: 'text and time',
-      filters: { text: 'certificate', from: at(0.4), to: at(0.41) },
-    },
-    {
-      name: 'owner of three entities',
-      filters: {},
-      scope: {
-        kind: 'owned',
-        entityRefs: [service(3), service(390), seldom.entityRef],
-      },
-    },
-    {
-      name: 'owner of one rare entity',
-      filters: { outcome: ['success'] },
-      scope: { kind: 'owned', entityRefs: rareEntity },
-    },
-    {
-      name: 'owner of 200 entities',
-      filters: { text: 'latency' },
-      scope: {
-        kind: 'owned',
-        entityRefs: Array.from({ length: 200 }, (_, i) => service(100 + i)),
-      },
-    },
-  ];
-}
 
 const worst: Record<string, number> = {};
 
@@ -196,7 +73,8 @@ async function measure(name: string, knex: Knex, reopen: () => Promise<Knex>) {
   const cases = casesOf({
     correlationId: entry.correlationId!,
     planId: entry.planId!,
-  });
+    at,
+  }).filter(one => FILTERS?.some(filter => one.name.includes(filter)) ?? true);
   const byIndex: number[] = [];
   const everything: number[] = [];
   const cold: number[] = [];
@@ -330,53 +208,82 @@ async function project(name: string, knex: Knex) {
   });
 }
 
+/** Fills what is empty; what stays from an earlier run is taken as it is. */
+async function fill(databases: Array<[name: string, knex: Knex]>) {
+  const sizes = new Map<string, number>();
+  for (const [name, knex] of databases) {
+    await knex.migrate.latest({ directory });
+    sizes.set(name, Number((await knex('ledger_head').first('size')).size));
+  }
+  const empty = databases.filter(([name]) => sizes.get(name) === 0);
+  const started = performance.now();
+  if (empty.length > 0) {
+    await fillLedger(
+      empty.map(([, knex]) => knex),
+      {
+        entries: ENTRIES,
+        startAt: new Date(START),
+        stepMs: STEP_MS,
+        onProgress: size => {
+          if (size % (ENTRIES / 10) === 0) {
+            process.stderr.write(
+              `${size} entries after ${Math.round(
+                (performance.now() - started) / 1000,
+              )} s\n`,
+            );
+          }
+        },
+      },
+    );
+  }
+  for (const [name, knex] of databases) {
+    const { next_index: next } = await knex('ledger_reading_position').first();
+    if (Number(next) === 0) {
+      await project(name, knex);
+      if (name === 'PostgreSQL') {
+        // What its own upkeep does after a while.
+        await knex.raw('vacuum analyze');
+      }
+    } else if (Number(next) !== ENTRIES) {
+      throw new Error(`${name} has ${next} entries, not ${ENTRIES}`);
+    }
+  }
+}
+
 async function main() {
   const folder = mkdtempSync(join(tmpdir(), 'ledger-queries-'));
   const found = findPostgres();
   if (!found) {
     throw new Error('There is no PostgreSQL; `npm run test:db` brings one');
   }
-  const postgres = await startPostgres(found);
+  const url = option('postgres');
+  const postgres =
+    DATABASES.includes('PostgreSQL') && url === undefined
+      ? await startPostgres(found)
+      : undefined;
+  const filename = option('sqlite') ?? join(folder, 'ledger.sqlite');
   const open = {
     SQLite: () =>
       createKnex({
         client: 'better-sqlite3',
-        connection: { filename: join(folder, 'ledger.sqlite') },
+        connection: { filename },
         useNullAsDefault: true,
       }),
-    PostgreSQL: () => createKnex({ client: 'pg', connection: postgres.url }),
+    PostgreSQL: () =>
+      createKnex({ client: 'pg', connection: url ?? postgres?.url }),
   };
-  const databases = { SQLite: open.SQLite(), PostgreSQL: open.PostgreSQL() };
+  const databases = DATABASES.map((name): [typeof name, Knex] => [
+    name,
+    open[name](),
+  ]);
   try {
-    for (const knex of Object.values(databases)) {
-      await knex.migrate.latest({ directory });
-    }
-    const started = performance.now();
-    await fillLedger(Object.values(databases), {
-      entries: ENTRIES,
-      startAt: new Date(START),
-      stepMs: STEP_MS,
-      onProgress: size => {
-        if (size % (ENTRIES / 10) === 0) {
-          process.stderr.write(
-            `${size} entries after ${Math.round(
-              (performance.now() - started) / 1000,
-            )} s\n`,
-          );
-        }
-      },
-    });
-    for (const name of ['SQLite', 'PostgreSQL'] as const) {
-      await project(name, databases[name]);
-    }
-    // What its own upkeep does after a while.
-    await databases.PostgreSQL.raw('vacuum analyze');
-    for (const name of ['SQLite', 'PostgreSQL'] as const) {
-      await measure(name, databases[name], async () => open[name]());
+    await fill(databases);
+    for (const [name, knex] of databases) {
+      await measure(name, knex, async () => open[name]());
     }
   } finally {
-    await Promise.all(Object.values(databases).map(knex => knex.destroy()));
-    await postgres.stop();
+    await Promise.all(databases.map(([, knex]) => knex.destroy()));
+    await postgres?.stop();
     rmSync(folder, { recursive: true, force: true });
   }
 }
