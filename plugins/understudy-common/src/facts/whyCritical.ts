@@ -3,7 +3,7 @@ import type { OperationVerb, RiskTier } from '../plans';
 import type { BlastRadius } from './BlastRadius';
 
 /** What decides whether a step is critical. */
-export interface CriticalInput {
+interface CriticalInput {
   /** What its operation does. */
   verb: OperationVerb;
   /** Its tier. */
