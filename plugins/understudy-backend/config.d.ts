@@ -59,6 +59,15 @@ export interface Config {
        */
       aliases?: string[][];
     };
+    /** A higher level of software for a short time. */
+    elevation?: {
+      /**
+       * The groups whose members approve it, if they have the role sre too;
+       * `[group:default/sre-oncall]` if not given.
+       * @visibility backend
+       */
+      approvers?: string[];
+    };
     /** How people prove that they are there, before they approve for production. */
     presence?: {
       /**

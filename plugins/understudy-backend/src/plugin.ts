@@ -25,6 +25,8 @@ import { createPath } from './approvals/createPath';
 import { readUnderstudyConfig } from './config/readUnderstudyConfig';
 import { readTakeoverDefaults } from './config/readTakeoverDefaults';
 import { refuseGuestInProduction } from './config/refuseGuestInProduction';
+import { createElevations } from './elevations/createElevations';
+import { addElevationRoutes } from './elevations/router';
 import { DefaultEntityOperationsService } from './entities/DefaultEntityOperationsService';
 import { addEntityOperationsRoutes } from './entities/router';
 import { createBuiltInChecks } from './health/checks/createBuiltInChecks';
@@ -229,6 +231,20 @@ export const understudyPlugin = createBackendPlugin({
           store: new LevelStore(knex),
           record: ledger.record,
         });
+        const elevations = createElevations({
+          ...deps,
+          knex,
+          access,
+          assignments,
+          environments: config.environments,
+          ledger,
+          people,
+          levels,
+          guardrails,
+          presence,
+          onCall,
+          incidents,
+        });
         const path = createPath({
           ...deps,
           ...config,
@@ -239,6 +255,7 @@ export const understudyPlugin = createBackendPlugin({
           ledger,
           people,
           levels,
+          elevations,
           freezes,
           guardrails,
           policy,
@@ -305,6 +322,7 @@ export const understudyPlugin = createBackendPlugin({
         addFreezeRoutes({ api, freezes });
         addGuardrailRoutes({ api, access, guardrails, policy });
         addLevelRoutes({ api, levels });
+        addElevationRoutes({ api, elevations });
         presencePart.addRoutes({
           api,
           httpRouter: deps.httpRouter,
@@ -346,6 +364,13 @@ export const understudyPlugin = createBackendPlugin({
           initialDelay: { seconds: 60 },
           timeout: { minutes: 5 },
           fn: () => incidents.tidyUp(),
+        });
+        await deps.scheduler.scheduleTask({
+          id: 'understudy-elevations-tidy-up',
+          frequency: { minutes: 1 },
+          initialDelay: { seconds: 50 },
+          timeout: { minutes: 5 },
+          fn: () => elevations.tidyUp(),
         });
         await deps.scheduler.scheduleTask({
           id: 'understudy-health-observe',

@@ -7,6 +7,7 @@ import {
   readSystemType,
   resolveClusterEnvironment,
   type DecisionPart,
+  type Elevation,
   type Environment,
   type EnvironmentName,
   type GuardrailData,
@@ -51,6 +52,14 @@ interface Options {
   levels: Pick<LevelService, 'held'>;
   freezes: Pick<FreezeService, 'inForce'>;
   guardrails: { active(): Promise<{ data: GuardrailData }> };
+  /** A higher level for a short time, where people granted one. */
+  elevations: {
+    inForce(request: {
+      entityRef: string;
+      environment: EnvironmentName;
+      at: number;
+    }): Promise<Elevation | undefined>;
+  };
   policy: Pick<PolicyService, 'evaluate'>;
   review: Pick<ClusterReview, 'review'>;
   onCall: {
@@ -128,13 +137,20 @@ export class DefaultDecisionService implements DecisionService {
     guardrails: GuardrailData,
     at: number,
   ): Promise<PlanFacts> {
-    const { freezes } = this.#options;
+    const { freezes, elevations } = this.#options;
     const { content } = plan;
     const environment = this.#environmentOf(plan);
     const { held, cap, dependants } = await this.#entity(
       content.entityRef,
       environment.name,
     );
+    const elevation = environment.known
+      ? await elevations.inForce({
+          entityRef: content.entityRef,
+          environment: environment.name,
+          at,
+        })
+      : undefined;
     const freeze = await freezes.inForce({
       environment: environment.name,
       entityRef: content.entityRef,
@@ -147,7 +163,7 @@ export class DefaultDecisionService implements DecisionService {
       operations: this.#operations(plan),
       guardrails,
       environment,
-      level: { held, cap },
+      level: { held, cap, ...(elevation && { elevation }) },
       dependants,
       freezes: freeze
         ? [

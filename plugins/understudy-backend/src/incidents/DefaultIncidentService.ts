@@ -83,6 +83,26 @@ export class DefaultIncidentService implements IncidentService {
     };
   }
 
+  async endOf(request: { incident: string; entityRef: string }) {
+    if (await this.findOpen(request)) {
+      return undefined;
+    }
+    const { store, entries } = this.#options;
+    const incident = ID.test(request.incident)
+      ? await store.find(request.incident)
+      : undefined;
+    if (
+      !incident ||
+      incident.entityRef !== request.entityRef.toLocaleLowerCase('en-US')
+    ) {
+      return 0;
+    }
+    const found = await entries([incident.entryId]);
+    return isOpening(found.get(incident.entryId), incident)
+      ? Math.min(incident.closedAt ?? Infinity, incident.openedAt + OPEN_MS)
+      : 0;
+  }
+
   async list(
     query: {
       entityRef?: string;

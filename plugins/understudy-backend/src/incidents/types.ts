@@ -35,6 +35,14 @@ export interface IncidentService {
       }
     | undefined
   >;
+  /**
+   * When it ended; undefined while it is open. What the ledger does not know as
+   * an incident of this entity has always been over.
+   */
+  endOf(request: {
+    incident: string;
+    entityRef: string;
+  }): Promise<number | undefined>;
   list(
     query: {
       entityRef?: string;

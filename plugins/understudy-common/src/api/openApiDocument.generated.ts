@@ -71,6 +71,10 @@ export const openApiDocument: JsonObject = {
       description:
         'How far software may act by itself, by entity and environment',
     },
+    {
+      name: 'elevations',
+      description: 'A higher level for software, for a short time',
+    },
     { name: 'freezes', description: 'What stops writes at once' },
     {
       name: 'policies',
@@ -1933,6 +1937,167 @@ export const openApiDocument: JsonObject = {
         },
       },
     },
+    '/elevations': {
+      get: {
+        operationId: 'listElevations',
+        summary: 'Elevations of one entity, the newest first',
+        tags: ['elevations'],
+        parameters: [
+          {
+            name: 'entityRef',
+            in: 'query',
+            required: true,
+            schema: { $ref: '#/components/schemas/EntityRefText' },
+          },
+        ],
+        responses: {
+          '200': {
+            description:
+              'What is asked for, what is in force, and the last that ended',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ElevationRequests' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+      post: {
+        operationId: 'requestElevation',
+        summary: 'Asks for a higher level of software for a short time',
+        description:
+          'For who is on call for the entity, and for SREs. It names an open incident of severity sev1 or sev2, or says why in 20 characters or more. Nothing is granted by asking.',
+        tags: ['elevations'],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/ElevationInput' },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'The request; it waits for other people',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ElevationRequest' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/elevations/{elevationId}/votes': {
+      post: {
+        operationId: 'voteElevation',
+        summary: 'Approves, denies or withdraws a request',
+        tags: ['elevations'],
+        parameters: [{ $ref: '#/components/parameters/elevationId' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['decision', 'digest'],
+                additionalProperties: false,
+                properties: {
+                  decision: {
+                    type: 'string',
+                    enum: ['approve', 'deny', 'withdraw'],
+                  },
+                  digest: { $ref: '#/components/schemas/PlanHash' },
+                  comment: { type: 'string', maxLength: 2000 },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The request as it stands now',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ElevationRequest' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/elevations/{elevationId}/extend': {
+      post: {
+        operationId: 'extendElevation',
+        summary: 'Asks for more time, once; it needs approval anew',
+        tags: ['elevations'],
+        parameters: [{ $ref: '#/components/parameters/elevationId' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['reason'],
+                additionalProperties: false,
+                properties: {
+                  minutes: { type: 'integer', minimum: 5, maximum: 240 },
+                  reason: { type: 'string', minLength: 1, maxLength: 2000 },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'The request for more time',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ElevationRequest' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/elevations/{elevationId}/revoke': {
+      post: {
+        operationId: 'revokeElevation',
+        summary: 'Ends an elevation at once',
+        tags: ['elevations'],
+        parameters: [{ $ref: '#/components/parameters/elevationId' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['reason'],
+                additionalProperties: false,
+                properties: {
+                  reason: { type: 'string', minLength: 1, maxLength: 2000 },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The elevation, ended',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ElevationRequest' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
     '/freezes': {
       get: {
         operationId: 'listFreezes',
@@ -2191,6 +2356,12 @@ export const openApiDocument: JsonObject = {
       },
     },
     parameters: {
+      elevationId: {
+        name: 'elevationId',
+        in: 'path',
+        required: true,
+        schema: { $ref: '#/components/schemas/Uuid' },
+      },
       exportId: {
         name: 'exportId',
         in: 'path',
@@ -3513,6 +3684,7 @@ export const openApiDocument: JsonObject = {
           'unusual-hours',
           'break-glass',
           'on-call-lane',
+          'elevation',
         ],
       },
       ReviewCloseReason: {
@@ -5255,6 +5427,182 @@ export const openApiDocument: JsonObject = {
           },
         },
       },
+      ElevationInput: {
+        type: 'object',
+        required: ['entityRef', 'environment', 'level'],
+        additionalProperties: false,
+        properties: {
+          entityRef: { $ref: '#/components/schemas/EntityRefText' },
+          environment: { $ref: '#/components/schemas/Environment' },
+          level: { $ref: '#/components/schemas/TakeoverLevel' },
+          minutes: {
+            description: 'For how long from the approval on; 60 if not given',
+            type: 'integer',
+            minimum: 5,
+            maximum: 240,
+          },
+          incident: { $ref: '#/components/schemas/Uuid' },
+          reason: {
+            description: 'Why; without an incident, in 20 characters or more',
+            type: 'string',
+            maxLength: 2000,
+          },
+          operations: {
+            description:
+              'Only these operations, as ids or like `kubernetes:*`; if not given, all that an elevation can cover',
+            type: 'array',
+            minItems: 1,
+            maxItems: 20,
+            items: {
+              type: 'string',
+              maxLength: 128,
+              pattern: '^[a-z0-9-]+:([a-z0-9-]+|\\*)$',
+            },
+          },
+        },
+      },
+      ElevationState: {
+        type: 'string',
+        enum: [
+          'waiting',
+          'in-force',
+          'denied',
+          'withdrawn',
+          'expired',
+          'ended',
+        ],
+      },
+      ElevationRight: {
+        type: 'object',
+        required: ['allowed', 'sentence'],
+        additionalProperties: false,
+        properties: {
+          allowed: { type: 'boolean' },
+          sentence: { type: 'string' },
+        },
+      },
+      ElevationRequest: {
+        type: 'object',
+        required: [
+          'id',
+          'entityRef',
+          'environment',
+          'level',
+          'minutes',
+          'reason',
+          'digest',
+          'requestedBy',
+          'requestedAt',
+          'expiresAt',
+          'state',
+          'sentence',
+          'freshPresence',
+          'votes',
+          'missing',
+        ],
+        additionalProperties: false,
+        properties: {
+          id: { $ref: '#/components/schemas/Uuid' },
+          entityRef: { type: 'string' },
+          environment: { $ref: '#/components/schemas/Environment' },
+          level: { $ref: '#/components/schemas/TakeoverLevel' },
+          minutes: { type: 'integer' },
+          reason: { type: 'string' },
+          incident: { $ref: '#/components/schemas/Uuid' },
+          operations: { type: 'array', items: { type: 'string' } },
+          extends: {
+            description: 'The elevation for which this asks for more time',
+            type: 'string',
+          },
+          digest: { $ref: '#/components/schemas/PlanHash' },
+          requestedBy: { type: 'string' },
+          requestedAt: { type: 'string', format: 'date-time' },
+          expiresAt: {
+            description: 'Until when people can answer',
+            type: 'string',
+            format: 'date-time',
+          },
+          state: { $ref: '#/components/schemas/ElevationState' },
+          sentence: { type: 'string' },
+          from: { type: 'string', format: 'date-time' },
+          until: { type: 'string', format: 'date-time' },
+          endedAt: { type: 'string', format: 'date-time' },
+          endedBy: {
+            description: 'The person; none where it ended by itself',
+            type: 'string',
+          },
+          endReason: { type: 'string' },
+          freshPresence: {
+            description:
+              'Who approves has to have signed in just before, for this digest',
+            type: 'boolean',
+          },
+          votes: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['by', 'decision', 'at', 'counts'],
+              additionalProperties: false,
+              properties: {
+                by: { type: 'string' },
+                decision: { type: 'string', enum: ['approved', 'denied'] },
+                at: { type: 'string', format: 'date-time' },
+                counts: { type: 'boolean' },
+                comment: { type: 'string' },
+              },
+            },
+          },
+          missing: {
+            description: 'Who else has to agree',
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['as', 'count', 'groups'],
+              additionalProperties: false,
+              properties: {
+                as: { type: 'string', enum: ['sre', 'owner'] },
+                count: { type: 'integer' },
+                groups: { type: 'array', items: { type: 'string' } },
+              },
+            },
+          },
+          mayVote: { $ref: '#/components/schemas/ElevationRight' },
+          mayWithdraw: { $ref: '#/components/schemas/ElevationRight' },
+          mayRevoke: { $ref: '#/components/schemas/ElevationRight' },
+          mayExtend: { $ref: '#/components/schemas/ElevationRight' },
+        },
+      },
+      ElevationRequests: {
+        type: 'object',
+        required: ['items'],
+        additionalProperties: false,
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ElevationRequest' },
+          },
+          mayRequest: {
+            description:
+              'For people, by environment, whether the caller may ask, and up to which level',
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['environment', 'allowed', 'sentence'],
+              additionalProperties: false,
+              properties: {
+                environment: { $ref: '#/components/schemas/Environment' },
+                allowed: { type: 'boolean' },
+                sentence: { type: 'string' },
+                levels: {
+                  description: 'What can be asked for',
+                  type: 'array',
+                  items: { $ref: '#/components/schemas/TakeoverLevel' },
+                },
+              },
+            },
+          },
+        },
+      },
       ErrorCode: {
         description:
           'What kind of error it is; a code never changes its meaning. An error that Backstage itself gives before the request reaches Understudy, such as a missing sign-in, has none.',
@@ -5295,6 +5643,7 @@ export const openApiDocument: JsonObject = {
           'freeze-not-found',
           'incident-not-found',
           'too-many-incidents',
+          'elevation-not-found',
           'no-run-engine',
           'conflict',
           'too-large',

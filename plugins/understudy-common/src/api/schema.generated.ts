@@ -1070,6 +1070,82 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  /** The route /elevations */
+  '/elevations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Elevations of one entity, the newest first */
+    get: operations['listElevations'];
+    put?: never;
+    /**
+     * Asks for a higher level of software for a short time
+     * For who is on call for the entity, and for SREs. It names an open incident of severity sev1 or sev2, or says why in 20 characters or more. Nothing is granted by asking.
+     */
+    post: operations['requestElevation'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /elevations/\{elevationId\}/votes */
+  '/elevations/{elevationId}/votes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Approves, denies or withdraws a request */
+    post: operations['voteElevation'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /elevations/\{elevationId\}/extend */
+  '/elevations/{elevationId}/extend': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Asks for more time, once; it needs approval anew */
+    post: operations['extendElevation'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  /** The route /elevations/\{elevationId\}/revoke */
+  '/elevations/{elevationId}/revoke': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Ends an elevation at once */
+    post: operations['revokeElevation'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   /** The route /freezes */
   '/freezes': {
     parameters: {
@@ -1751,7 +1827,8 @@ export interface components {
       | 'rare-type'
       | 'unusual-hours'
       | 'break-glass'
-      | 'on-call-lane';
+      | 'on-call-lane'
+      | 'elevation';
     ReviewCloseReason:
       | 'expected'
       | 'handled'
@@ -2652,6 +2729,92 @@ export interface components {
         sentence: string;
       };
     };
+    ElevationInput: {
+      entityRef: components['schemas']['EntityRefText'];
+      environment: components['schemas']['Environment'];
+      level: components['schemas']['TakeoverLevel'];
+      /** For how long from the approval on; 60 if not given */
+      minutes?: number;
+      incident?: components['schemas']['Uuid'];
+      /** Why; without an incident, in 20 characters or more */
+      reason?: string;
+      /** Only these operations, as ids or like `kubernetes:*`; if not given, all that an elevation can cover */
+      operations?: string[];
+    };
+    ElevationState:
+      | 'waiting'
+      | 'in-force'
+      | 'denied'
+      | 'withdrawn'
+      | 'expired'
+      | 'ended';
+    ElevationRight: {
+      allowed: boolean;
+      sentence: string;
+    };
+    ElevationRequest: {
+      id: components['schemas']['Uuid'];
+      entityRef: string;
+      environment: components['schemas']['Environment'];
+      level: components['schemas']['TakeoverLevel'];
+      minutes: number;
+      reason: string;
+      incident?: components['schemas']['Uuid'];
+      operations?: string[];
+      /** The elevation for which this asks for more time */
+      extends?: string;
+      digest: components['schemas']['PlanHash'];
+      requestedBy: string;
+      /** Format: date-time */
+      requestedAt: string;
+      /**
+       * Format: date-time
+       * Until when people can answer
+       */
+      expiresAt: string;
+      state: components['schemas']['ElevationState'];
+      sentence: string;
+      /** Format: date-time */
+      from?: string;
+      /** Format: date-time */
+      until?: string;
+      /** Format: date-time */
+      endedAt?: string;
+      /** The person; none where it ended by itself */
+      endedBy?: string;
+      endReason?: string;
+      /** Who approves has to have signed in just before, for this digest */
+      freshPresence: boolean;
+      votes: {
+        by: string;
+        decision: 'approved' | 'denied';
+        /** Format: date-time */
+        at: string;
+        counts: boolean;
+        comment?: string;
+      }[];
+      /** Who else has to agree */
+      missing: {
+        as: 'sre' | 'owner';
+        count: number;
+        groups: string[];
+      }[];
+      mayVote?: components['schemas']['ElevationRight'];
+      mayWithdraw?: components['schemas']['ElevationRight'];
+      mayRevoke?: components['schemas']['ElevationRight'];
+      mayExtend?: components['schemas']['ElevationRight'];
+    };
+    ElevationRequests: {
+      items: components['schemas']['ElevationRequest'][];
+      /** For people, by environment, whether the caller may ask, and up to which level */
+      mayRequest?: {
+        environment: components['schemas']['Environment'];
+        allowed: boolean;
+        sentence: string;
+        /** What can be asked for */
+        levels?: components['schemas']['TakeoverLevel'][];
+      }[];
+    };
     /**
      * What kind of error it is; a code never changes its meaning. An error that Backstage itself gives before the request reaches Understudy, such as a missing sign-in, has none.
      */
@@ -2691,6 +2854,7 @@ export interface components {
       | 'freeze-not-found'
       | 'incident-not-found'
       | 'too-many-incidents'
+      | 'elevation-not-found'
       | 'no-run-engine'
       | 'conflict'
       | 'too-large'
@@ -2737,6 +2901,7 @@ export interface components {
   };
   /** The parameters of the document, by name */
   parameters: {
+    elevationId: components['schemas']['Uuid'];
     exportId: string;
     kind: components['schemas']['EntityRefPart'];
     namespace: components['schemas']['EntityRefPart'];
@@ -4583,6 +4748,149 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Levels'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Elevations of one entity, the newest first */
+  listElevations: {
+    parameters: {
+      query: {
+        entityRef: components['schemas']['EntityRefText'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** What is asked for, what is in force, and the last that ended */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ElevationRequests'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Asks for a higher level of software for a short time */
+  requestElevation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ElevationInput'];
+      };
+    };
+    responses: {
+      /** The request; it waits for other people */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ElevationRequest'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Approves, denies or withdraws a request */
+  voteElevation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        elevationId: components['parameters']['elevationId'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          decision: 'approve' | 'deny' | 'withdraw';
+          digest: components['schemas']['PlanHash'];
+          comment?: string;
+        };
+      };
+    };
+    responses: {
+      /** The request as it stands now */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ElevationRequest'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Asks for more time, once; it needs approval anew */
+  extendElevation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        elevationId: components['parameters']['elevationId'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          minutes?: number;
+          reason: string;
+        };
+      };
+    };
+    responses: {
+      /** The request for more time */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ElevationRequest'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  /** Ends an elevation at once */
+  revokeElevation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        elevationId: components['parameters']['elevationId'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          reason: string;
+        };
+      };
+    };
+    responses: {
+      /** The elevation, ended */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ElevationRequest'];
         };
       };
       default: components['responses']['Error'];

@@ -414,3 +414,24 @@ export type IncidentInput = components['schemas']['IncidentInput'];
  * @public
  */
 export type IncidentPage = components['schemas']['Incidents'];
+
+/**
+ * A higher level for a short time, as it was asked for and as it stands.
+ *
+ * @public
+ */
+export type ElevationRequest = components['schemas']['ElevationRequest'];
+
+/**
+ * What is given to ask for an elevation.
+ *
+ * @public
+ */
+export type ElevationInput = components['schemas']['ElevationInput'];
+
+/**
+ * The elevations of one entity, and whether the caller may ask for one.
+ *
+ * @public
+ */
+export type ElevationRequests = components['schemas']['ElevationRequests'];

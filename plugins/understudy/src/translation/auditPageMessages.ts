@@ -154,6 +154,7 @@ export const auditPageMessages = {
       'unusual-hours': 'Outside the usual hours',
       'break-glass': 'The glass was broken',
       'on-call-lane': 'The short way of who is on call',
+      elevation: 'Software had a higher level for a while',
     },
     why: {
       'error-rate': 'More of what was tried failed than is usual.',
@@ -165,6 +166,8 @@ export const auditPageMessages = {
         'Somebody let a plan run without approval; a person looks at it afterwards.',
       'on-call-lane':
         'Somebody on call needed one approval only; a person looks at it afterwards.',
+      elevation:
+        'Software could do more than usual for a while; a person looks at what was done.',
     },
     lastSeen: 'last seen {{time}}',
     times_one: 'in 1 hour',

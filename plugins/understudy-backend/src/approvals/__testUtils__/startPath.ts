@@ -16,6 +16,7 @@ import express from 'express';
 import type { Knex } from 'knex';
 import request from 'supertest';
 import { DefaultAccessService } from '../../access/DefaultAccessService';
+import type { ElevationService } from '../../elevations/types';
 import { DefaultFreezeService } from '../../freezes/DefaultFreezeService';
 import { FreezeStore } from '../../freezes/FreezeStore';
 import { addFreezeRoutes } from '../../freezes/router';
@@ -152,6 +153,7 @@ export async function startPath(options: {
   /** Another replica on the same tables shares these. */
   beside?: PathWorld & { keys?: Awaited<ReturnType<typeof makeKeys>> };
   authorization?: (person: string) => string;
+  elevations?: Pick<ElevationService, 'inForce'>;
 }): Promise<PathWorld & { keys: Awaited<ReturnType<typeof makeKeys>> }> {
   const { knex, beside } = options;
   if (!beside) {
@@ -272,7 +274,7 @@ export async function startPath(options: {
       record: ledger.record,
       now,
     }),
-    elevations: { inForce: async () => undefined },
+    elevations: options.elevations ?? { inForce: async () => undefined },
     freezes,
     guardrails: {
       async active() {

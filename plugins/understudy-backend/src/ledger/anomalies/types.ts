@@ -17,8 +17,8 @@ export interface AnomalyThresholds {
 }
 
 /**
- * What raises flags; the names stay the same for ever. The last two are reviews
- * that every use of a shorter way asks for.
+ * What raises flags; the names stay the same for ever. The last three are
+ * reviews that every use of a shorter way, and of a higher level, asks for.
  */
 export type DetectorName =
   | 'error-rate'
@@ -27,7 +27,8 @@ export type DetectorName =
   | 'rare-type'
   | 'unusual-hours'
   | 'break-glass'
-  | 'on-call-lane';
+  | 'on-call-lane'
+  | 'elevation';
 
 /** An operation that has ended, as a detector sees it. */
 export interface Observation {

@@ -19,6 +19,7 @@ const detectors = [
   'unusual-hours',
   'break-glass',
   'on-call-lane',
+  'elevation',
 ] as const;
 
 /** What the detectors found unusual, for people to look at, one by one. */
