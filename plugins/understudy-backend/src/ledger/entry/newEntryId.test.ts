@@ -11,4 +11,13 @@ describe('newEntryId', () => {
       /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
     );
   });
+
+  it('given other moments in between, then the ids of each moment still sort', () => {
+    const moment = 1_700_000_100_000;
+    const ids = Array.from({ length: 200 }, (_, index) => {
+      newEntryId(moment + 1 + index);
+      return newEntryId(moment);
+    });
+    expect([...ids].sort()).toEqual(ids);
+  });
 });
