@@ -1,6 +1,9 @@
 import { Raw } from '../types';
 import { ExampleApp } from './exampleApps';
 
+/** People deployed it by hand: no program claims its fields. */
+const BY_HAND = { 'practice/field-manager': 'kubectl-client-side-apply' };
+
 function labels(app: { name: string; owner: string }): Record<string, string> {
   return {
     app: app.name,
@@ -28,6 +31,7 @@ export function deployment(
       namespace: app.namespace,
       labels: labels(app),
       annotations: {
+        ...BY_HAND,
         'kubernetes.io/change-cause': `deploy ${app.name} ${app.versions[index]}`,
       },
     },
@@ -170,7 +174,7 @@ export function database(
     {
       apiVersion: 'apps/v1',
       kind: 'StatefulSet',
-      metadata: { name, namespace, labels: own },
+      metadata: { name, namespace, labels: own, annotations: { ...BY_HAND } },
       spec: {
         serviceName: name,
         replicas: 1,
