@@ -209,6 +209,45 @@ describe.each(databases.eachSupportedId())('migrations on %p', engine => {
               entry_id: '019ab9c0-0000-7000-8000-000000000006',
             });
           },
+          '20261126020000_approvals.js': async knex => {
+            await knex('plan_told').insert({
+              plan_id: '019ab9c0-0000-7000-8000-000000000007',
+              user_entity_ref: 'user:default/sam',
+              at: Date.parse('2026-11-26T02:00:00Z'),
+              why: 'On call',
+            });
+          },
+          '20261126030000_presence.js': async knex => {
+            const at = Date.parse('2026-11-26T03:00:00Z');
+            await knex('presence_challenges').insert({
+              state_hash: 'a'.repeat(64),
+              user_entity_ref: 'user:default/sam',
+              plan_hash: `sha256:${'a'.repeat(64)}`,
+              nonce: 'n',
+              code_verifier: 'v',
+              created_at: at,
+              expires_at: at + 600_000,
+            });
+            await knex('presence_proofs').insert({
+              id: '019ab9c0-0000-7000-8000-000000000008',
+              user_entity_ref: 'user:default/sam',
+              plan_hash: `sha256:${'a'.repeat(64)}`,
+              method: 'sign-in',
+              at,
+              entry_id: '019ab9c0-0000-7000-8000-000000000006',
+            });
+            await knex('incidents').insert({
+              id: '019ab9c0-0000-7000-8000-000000000009',
+              entity_ref: 'component:default/payments',
+              title: 'Payments are slow',
+              title_key: 'b'.repeat(64),
+              severity: 'sev2',
+              opened_by: 'user:default/sam',
+              opened_at: at,
+              because: 'On call.',
+              entry_id: '019ab9c0-0000-7000-8000-000000000006',
+            });
+          },
           '20261125020000_ledger_evidence.js': async knex => {
             await knex('evidence_exports').insert({
               id: '019ab9c0-0000-7000-8000-000000000002',
