@@ -4,7 +4,9 @@ import {
   EntitySwitch,
 } from '@backstage/plugin-catalog';
 import {
+  EntityApprovalsCard,
   EntityAuditTimelineCard,
+  EntityTakeoverCard,
   EntityUnderstudyContent,
   isOperationsAvailable,
 } from '@understudy/plugin-understudy/legacy';
@@ -20,6 +22,8 @@ export const entityPage = (
         <EntityAboutCard />
         <EntitySwitch>
           <EntitySwitch.Case if={isOperationsAvailable}>
+            <EntityTakeoverCard />
+            <EntityApprovalsCard />
             <EntityAuditTimelineCard />
           </EntitySwitch.Case>
         </EntitySwitch>

@@ -87,7 +87,7 @@ export const guardrailsMessages = {
       critical: 'Critical',
     },
     value: {
-      '*': 'everywhere or everything',
+      '*': 'all',
       stage0: '0: nothing is written',
       stage1: '1: every write needs approval',
       stage2: '2: listed tiers run by themselves',

@@ -7,13 +7,7 @@ export const policiesMessages = {
     stopsNow: 'Stopped now:',
     readsAnswer: 'Plain reads such as logs and describe still answer.',
     ready: 'Ready',
-    mode: {
-      wasm: 'evaluated in this process',
-      server: 'evaluated by an OPA server',
-      bundle: 'evaluated from a signed bundle',
-    },
     policyVersion: 'policy {{version}}',
-    guardrailVersion: 'guardrails {{version}}',
     data: 'Guardrails',
     dataHint:
       'Version {{version}} holds now. What you write here holds for nobody until it is activated.',

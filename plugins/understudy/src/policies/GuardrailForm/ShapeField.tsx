@@ -10,6 +10,7 @@ import {
 import { useText } from '../../translation';
 import { FieldGroup } from './FieldGroup';
 import { FieldTable } from './FieldTable';
+import styles from './GuardrailForm.module.css';
 import { isRecord } from './isRecord';
 import { RowsField } from './RowsField';
 import type { Shape } from './Shape';
@@ -79,6 +80,7 @@ export function ShapeField(props: {
     case 'choices':
       return (
         <CheckboxGroup
+          className={styles.choices}
           label={label}
           description={description}
           orientation="horizontal"

@@ -74,6 +74,7 @@ export function GuardrailEditor(props: {
     >
       <div className={styles.stack}>
         <ToggleButtonGroup
+          className={styles.view}
           aria-label={t('guardrails.view')}
           selectionMode="single"
           disallowEmptySelection
