@@ -270,6 +270,10 @@ export class DefaultDecisionService implements DecisionService {
       incident === undefined
         ? undefined
         : await incidents.findOpen({ incident, entityRef });
+    if (!open) {
+      // Duty means something only together with an incident.
+      return { onCall: false };
+    }
     const duty = await onCall.whoIs({
       entityRef,
       environment,
@@ -277,7 +281,7 @@ export class DefaultDecisionService implements DecisionService {
     });
     return {
       onCall: duty.people.some(one => one.userEntityRef === plan.requestedBy),
-      ...(open && { incident: open.id }),
+      incident: open.id,
     };
   }
 }
