@@ -8,9 +8,11 @@ import type { RunEngine } from '@understudy/plugin-understudy-node';
 import { PathAccess } from '../access/PathAccess';
 import type { AccessService, UserCredentials } from '../access/types';
 import type { PermissionStanding } from '../decisions/types';
+import { elevationUse } from '../elevations/elevationUse';
 import { withCode } from '../http/errorCode';
 import { newEntryId } from '../ledger/entry/newEntryId';
 import type { LedgerService } from '../ledger/LedgerService';
+import type { LedgerRecorder } from '../ledger/types';
 import { actorOf, understudyActor } from '../plans/planEntry';
 import { planChanged, type PlanJournal } from '../plans/PlanJournal';
 import type { PlanLook, Seen } from '../plans/PlanLook';
@@ -41,6 +43,7 @@ interface Options {
   look: PlanLook;
   journal: PlanJournal;
   ledger: Pick<LedgerService, 'readVerified'>;
+  record: LedgerRecorder;
   quorum: QuorumReader;
   details: PlanDetails;
   engine(): RunEngine | undefined;
@@ -152,7 +155,7 @@ export class RunStarter {
       software?: string;
     },
   ): Promise<void> {
-    const { store, journal, look, engine, now } = this.#options;
+    const { store, journal, look, engine, now, record } = this.#options;
     if (plan.state !== 'approved') {
       throw withCode(
         'plan-state',
@@ -202,6 +205,16 @@ export class RunStarter {
       await this.#askAgain(plan, seen, gone, options.actor, at);
     }
     const runId = newEntryId(at);
+    const use = elevationUse({
+      id: runId,
+      plan,
+      facts: seen.facts,
+      actor: options.actor,
+      software: options.software ?? plan.agent,
+    });
+    if (use) {
+      await record.event(use);
+    }
     const started = await journal.write(
       plan,
       {

@@ -103,6 +103,10 @@ export class ElevationAsking {
     credentials: UserCredentials,
   ): Promise<StoredElevation> {
     const { lookup, force, now } = this.#options;
+    const reason = clean(request.reason);
+    if (reason === '') {
+      throw new InputError('Say why more time is needed: reason');
+    }
     const mine = await this.#mine(credentials, 'ask for more time');
     const first = await lookup.find(request.id, credentials);
     const at = now();
@@ -142,7 +146,7 @@ export class ElevationAsking {
         environment,
         level,
         minutes,
-        reason: clean(request.reason),
+        reason,
         ...(incident !== undefined && { incident }),
         ...(operations && { operations }),
         requestedBy: mine.userEntityRef,

@@ -46,6 +46,9 @@ export class ElevationEnding {
     }
     assertPerson(credentials, 'end an elevation');
     const mine = await PathAccess.of({ access, credentials });
+    const { entityRef } = await lookup.find(request.id, credentials);
+    // What has ended by itself was not revoked.
+    await this.tidyUp(entityRef);
     const asked = await lookup.find(request.id, credentials);
     const first = asked.extends
       ? await lookup.find(asked.extends, credentials)

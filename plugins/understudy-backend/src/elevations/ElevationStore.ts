@@ -4,7 +4,7 @@ import type { StoredElevation, StoredElevationVote } from './types';
 
 const ELEVATIONS = 'elevations';
 const VOTES = 'elevation_votes';
-const SHOWN = 50;
+const SHOWN = 20;
 const AT_ONCE = 500;
 
 /** Keeps what was asked for, and where in the ledger the answers are. */

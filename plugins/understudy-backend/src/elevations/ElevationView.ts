@@ -173,10 +173,16 @@ export class ElevationView {
         },
       };
     }
-    if (!holds) {
+    const over = elevation.until === undefined || elevation.until <= now();
+    if (elevation.state !== 'granted' || over) {
       return {};
     }
     const first = all.find(({ id }) => id === elevation.extends) ?? elevation;
+    const mayRevoke = await ending.mayRevoke(first, mine);
+    if (!holds) {
+      // It raises nothing any more, since somebody who agreed no longer could.
+      return { mayRevoke };
+    }
     const extended = all.some(
       one =>
         one.extends === first.id &&
@@ -186,7 +192,7 @@ export class ElevationView {
       ? { allowed: false, sentence: 'More time was asked for already.' }
       : await rights.mayAsk({ ...elevation, at: now() }, mine);
     return {
-      mayRevoke: await ending.mayRevoke(first, mine),
+      mayRevoke,
       mayExtend,
     };
   }

@@ -139,6 +139,11 @@ describe.each(databases.eachSupportedId())('elevations on %p', engine => {
 
     clock().now = from + 60 * MINUTE;
     expect((await shown(asked.id)).state).toBe('ended');
+    const late = started.elevations.revoke(
+      { id: asked.id, reason: 'Too late' },
+      started.as('dana'),
+    );
+    expect((await refusal(late))[0]).toBe('ConflictError');
     await started.elevations.tidyUp();
     await started.elevations.tidyUp();
     expect(await actionsOf()).toEqual([
@@ -383,6 +388,16 @@ describe.each(databases.eachSupportedId())('elevations on %p', engine => {
       );
     clock().now = from + 100 * MINUTE;
     expect((await refusal(extend('dana', 121)))[0]).toBe('InputError');
+    expect(
+      (
+        await refusal(
+          started.elevations.extend(
+            { id: first.id, reason: ' ' },
+            started.as('dana'),
+          ),
+        )
+      )[0],
+    ).toBe('InputError');
     expect((await refusal(extend('priya')))[1]).toBe('permission-missing');
 
     const more = await extend('sofia', 120);
@@ -564,6 +579,10 @@ describe.each(databases.eachSupportedId())('elevations on %p', engine => {
       entity('User', 'sam', { memberOf: ['team'] }),
     );
     expect(await inForce()).toBe(undefined);
+    const [{ state, mayRevoke }] = (
+      await started.elevations.list({ entityRef }, started.as('dana'))
+    ).items;
+    expect([state, mayRevoke?.allowed]).toEqual(['ended', true]);
     started.world.catalog.set('user:default/sam', sam);
     expect(await inForce()).toBeDefined();
   });
@@ -607,6 +626,11 @@ describe.each(databases.eachSupportedId())('elevations on %p', engine => {
   });
 
   it('are what policy judges software by, except for what they never cover', async () => {
+    const asSoftware = {
+      Authorization: `Bearer ${mockCredentials.user.token('user:default/dana', {
+        actor: { subject: 'plugin:mcp-actions' },
+      })}`,
+    };
     const propose = async (operation: string) => {
       const { body, status } = await started.world.call(
         'dana',
@@ -626,31 +650,49 @@ describe.each(databases.eachSupportedId())('elevations on %p', engine => {
             },
           ],
         },
-        {
-          Authorization: `Bearer ${mockCredentials.user.token(
-            'user:default/dana',
-            { actor: { subject: 'plugin:mcp-actions' } },
-          )}`,
-        },
+        asSoftware,
       );
       expect([status, body.error]).toEqual([201, undefined]);
-      return body.decision;
+      return body;
     };
-    const before = await propose('valves:scale');
+    const before = (await propose('valves:scale')).decision;
     expect(before.decision).toBe('deny');
     expect(before.ruleIds).toContain('level-none');
 
     const given = await granted();
-    const during = await propose('valves:scale');
-    expect(during.decision).toBe('require-approval');
-    expect(during.ruleIds).toEqual(
+    const { plan, decision } = await propose('valves:scale');
+    expect(decision.decision).toBe('require-approval');
+    expect(decision.ruleIds).toEqual(
       expect.arrayContaining(['level-approve', 'elevation']),
     );
-    const removing = await propose('valves:delete');
+    const removing = (await propose('valves:delete')).decision;
     expect(removing.decision).toBe('deny');
     expect(removing.ruleIds).toContain('level-none');
 
+    const { planHash } = plan;
+    const call = async (
+      by: string,
+      path: string,
+      more: object = {},
+      headers?: Record<string, string>,
+    ) => {
+      const { status, body } = await started.world.call(
+        by,
+        'post',
+        `/plans/${plan.id}${path}`,
+        { planHash, ...more },
+        headers,
+      );
+      expect([status, body.error]).toEqual([200, undefined]);
+      return body;
+    };
+    await call('dana', '/request-approval', {}, asSoftware);
+    await call('sam', '/approvals', { decision: 'approve' });
+    await call('dana', '/start', {}, asSoftware);
+    expect(started.world.runs).toHaveLength(1);
+    expect((await actionsOf()).slice(-1)).toEqual(['elevation:used']);
+
     clock().now = Date.parse(given.until!);
-    expect((await propose('valves:scale')).decision).toBe('deny');
+    expect((await propose('valves:scale')).decision.decision).toBe('deny');
   });
 });
