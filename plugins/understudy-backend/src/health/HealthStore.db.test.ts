@@ -248,6 +248,27 @@ describe.each(databases.eachSupportedId())('migrations on %p', engine => {
               entry_id: '019ab9c0-0000-7000-8000-000000000006',
             });
           },
+          '20261126040000_elevations.js': async knex => {
+            const at = Date.parse('2026-11-26T04:00:00Z');
+            await knex('elevations').insert({
+              id: '019ab9c0-0000-7000-8000-00000000000a',
+              entity_ref: 'component:default/payments',
+              environment: 'production',
+              level: 'L3_SEMI_AUTO',
+              minutes: 60,
+              reason: 'Payments are slow, and it is night',
+              requested_by: 'user:default/sam',
+              requested_at: at,
+              expires_at: at + 1_800_000,
+              state: 'waiting',
+              entry_id: '019ab9c0-0000-7000-8000-000000000006',
+            });
+            await knex('elevation_votes').insert({
+              id: '019ab9c0-0000-7000-8000-00000000000b',
+              elevation_id: '019ab9c0-0000-7000-8000-00000000000a',
+              entry_id: '019ab9c0-0000-7000-8000-000000000006',
+            });
+          },
           '20261125020000_ledger_evidence.js': async knex => {
             await knex('evidence_exports').insert({
               id: '019ab9c0-0000-7000-8000-000000000002',
