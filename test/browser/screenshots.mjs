@@ -7,6 +7,7 @@ import { freezeTimes } from './support/freezeTimes.mjs';
 import { runHandover } from './support/runHandover.mjs';
 import { signedIn, signIn } from './support/signIn.mjs';
 import { steadyTimes } from './support/steadyTimes.mjs';
+import { takePathShots } from './support/takePathShots.mjs';
 
 /**
  * @typedef {object} Shot
@@ -112,6 +113,7 @@ export async function takeScreenshots({ base, save }) {
     }
   }
   await takeLedgerShots({ base, save });
+  await takePathShots({ save, settled });
 }
 
 /** @param {{ base: string, save: (name: string, png: Buffer) => void }} options */
