@@ -91,6 +91,10 @@ exports.up = async function up(knex) {
         words, tokenize = 'unicode61 remove_diacritics 0', detail = none
       )`,
     );
+    // It is put in order a little at a time, not whenever SQLite thinks it due: that holds the thread.
+    await knex.raw(
+      `insert into ledger_reading_words (ledger_reading_words, rank) values ('automerge', 0), ('crisismerge', 64)`,
+    );
     // Words that were redacted leave the file, not only the results.
     await knex.raw(
       `insert into ledger_reading_words (ledger_reading_words, rank) values ('secure-delete', 1)`,

@@ -7,6 +7,7 @@ import {
 } from './projectEntry';
 
 const BLOCK = 4_096;
+const PAGES_MERGED = 32;
 const POSITION = 'ledger_reading_position';
 const TABLES = [
   'ledger_reading',
@@ -143,6 +144,15 @@ export class ProjectionStore {
     const key = this.isPostgres ? 'leaf_index' : 'rowid';
     await trx('ledger_reading_words').where(key, entry.index).delete();
     await this.#insertWords(trx, [entry]);
+  }
+
+  /** Puts the index on words in order, a little at a time: SQLite does that in this thread. */
+  async tidy(): Promise<void> {
+    if (!this.isPostgres) {
+      await this.#knex.raw(
+        `insert into ledger_reading_words (ledger_reading_words, rank) values ('merge', ${PAGES_MERGED})`,
+      );
+    }
   }
 
   /** Forgets everything; the next time it is read from the beginning. */

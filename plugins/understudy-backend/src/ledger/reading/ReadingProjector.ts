@@ -57,6 +57,8 @@ export class ReadingProjector {
       }
       done += count;
       if (count > 0) {
+        await nextTurn();
+        await this.#store.tidy();
         this.#listeners.forEach(listener => listener());
       }
       await nextTurn();
