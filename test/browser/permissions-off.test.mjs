@@ -42,7 +42,7 @@ describe('with permission.enabled off', () => {
     const { page } = visit;
     await openWhenRead(page, '/catalog/default/component/payments');
     await page.goto('/catalog/default/component/payments/operations');
-    await page.getByText('Takeover L2 at most').waitFor();
+    await page.getByText('Takeover L2 at most').first().waitFor();
     await page
       .getByText(/The permission framework of this Backstage is off/)
       .waitFor();

@@ -152,14 +152,14 @@ describe('OperationsContent', () => {
   });
 
   it('keeps the rest of the page when only the permissions fail, and tries again', async () => {
+    let isDown = true;
     server.use(
       ...backendWith({ operations: paymentsOperations }),
-      http.get(
-        `${baseUrl}/v1/me/permissions`,
-        () => errorAnswer(500, 'Error', 'no'),
-        { once: true },
+      http.get(`${baseUrl}/v1/me/permissions`, () =>
+        isDown
+          ? errorAnswer(500, 'Error', 'no')
+          : HttpResponse.json(samsPermissions),
       ),
-      ...backendWith({ permissions: samsPermissions }),
     );
     const user = userEvent.setup();
     renderPage(<OperationsContent />);
@@ -168,7 +168,9 @@ describe('OperationsContent', () => {
       await screen.findByText(/What you may do here is not known right now/),
     ).toBeInTheDocument();
     expect(screen.getByText('Takeover L2 at most')).toBeInTheDocument();
-    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    isDown = false;
+    const mine = within(await section('What you may do here'));
+    await user.click(mine.getByRole('button', { name: 'Try again' }));
     expect(
       await screen.findByText('As decided right now for sam.'),
     ).toBeInTheDocument();
