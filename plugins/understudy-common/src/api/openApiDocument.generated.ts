@@ -5117,7 +5117,7 @@ export const openApiDocument: JsonObject = {
       },
       GuardrailData: {
         description:
-          'The guardrails, as the type GuardrailData of @understudy/plugin-understudy-common has them',
+          'The guardrails, as the type GuardrailData of the package plugin-understudy-common has them',
         type: 'object',
         additionalProperties: true,
       },

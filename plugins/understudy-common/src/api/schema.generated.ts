@@ -2563,7 +2563,7 @@ export interface components {
       /** Format: date-time */
       until?: string;
     };
-    /** The guardrails, as the type GuardrailData of @understudy/plugin-understudy-common has them */
+    /** The guardrails, as the type GuardrailData of the package plugin-understudy-common has them */
     GuardrailData: {
       [key: string]: unknown;
     };
