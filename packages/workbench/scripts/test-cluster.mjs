@@ -58,7 +58,8 @@ export async function run(context, args) {
           }))
         : []),
     ];
-    for (const { what, file, ground } of files) {
+    for (const { what, file, ...where } of files) {
+      const ground = 'ground' in where ? where.ground : undefined;
       context.log(what);
       const { code, counted } = await runFile(context, file, {
         ...env,

@@ -704,14 +704,18 @@ describe('the path, told in random stories', () => {
             )!;
             kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
           }
-          for (const [id, { state }] of model.store.plans) {
-            const from = states.get(id);
-            if (state === 'running' && from !== 'running') {
-              expect(
-                model.store.runs.filter(({ planId }) => planId === id),
-              ).toHaveLength(1);
-            }
-          }
+          const begun = [...model.store.plans]
+            .filter(
+              ([id, { state }]) =>
+                state === 'running' && states.get(id) !== 'running',
+            )
+            .map(([id]) => id);
+          expect(
+            begun.map(
+              id =>
+                model.store.runs.filter(({ planId }) => planId === id).length,
+            ),
+          ).toEqual(begun.map(() => 1));
         }
         expect(new Set(model.handed).size).toBe(model.handed.length);
         for (const [id] of model.store.plans) {

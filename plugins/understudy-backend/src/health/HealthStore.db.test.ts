@@ -218,22 +218,22 @@ describe.each(databases.eachSupportedId())('migrations on %p', engine => {
             });
           },
           '20261126030000_presence.js': async knex => {
-            const at = Date.parse('2026-11-26T03:00:00Z');
+            const then = Date.parse('2026-11-26T03:00:00Z');
             await knex('presence_challenges').insert({
               state_hash: 'a'.repeat(64),
               user_entity_ref: 'user:default/sam',
               plan_hash: `sha256:${'a'.repeat(64)}`,
               nonce: 'n',
               code_verifier: 'v',
-              created_at: at,
-              expires_at: at + 600_000,
+              created_at: then,
+              expires_at: then + 600_000,
             });
             await knex('presence_proofs').insert({
               id: '019ab9c0-0000-7000-8000-000000000008',
               user_entity_ref: 'user:default/sam',
               plan_hash: `sha256:${'a'.repeat(64)}`,
               method: 'sign-in',
-              at,
+              at: then,
               entry_id: '019ab9c0-0000-7000-8000-000000000006',
             });
             await knex('incidents').insert({
@@ -243,13 +243,13 @@ describe.each(databases.eachSupportedId())('migrations on %p', engine => {
               title_key: 'b'.repeat(64),
               severity: 'sev2',
               opened_by: 'user:default/sam',
-              opened_at: at,
+              opened_at: then,
               because: 'On call.',
               entry_id: '019ab9c0-0000-7000-8000-000000000006',
             });
           },
           '20261126040000_elevations.js': async knex => {
-            const at = Date.parse('2026-11-26T04:00:00Z');
+            const then = Date.parse('2026-11-26T04:00:00Z');
             await knex('elevations').insert({
               id: '019ab9c0-0000-7000-8000-00000000000a',
               entity_ref: 'component:default/payments',
@@ -258,8 +258,8 @@ describe.each(databases.eachSupportedId())('migrations on %p', engine => {
               minutes: 60,
               reason: 'Payments are slow, and it is night',
               requested_by: 'user:default/sam',
-              requested_at: at,
-              expires_at: at + 1_800_000,
+              requested_at: then,
+              expires_at: then + 1_800_000,
               state: 'waiting',
               entry_id: '019ab9c0-0000-7000-8000-000000000006',
             });
