@@ -633,6 +633,24 @@ describe('the path, told in random stories', () => {
     {
       weight: 1,
       arbitrary: fc.constant<Act[][]>([
+        [{ kind: 'guardrails', variant: 3 }],
+        [
+          {
+            kind: 'create',
+            by: 'dana',
+            cluster: 'development',
+            operation: 'valves:scale',
+            replicas: 7,
+            start: 'when-started',
+          },
+        ],
+        [{ kind: 'request', plan: 0 }],
+        [start],
+      ]),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.constant<Act[][]>([
         [{ kind: 'clock', minutes: 6 }],
         [{ kind: 'glass', plan: 0, by: 'sofia', present: true }],
         [start],
