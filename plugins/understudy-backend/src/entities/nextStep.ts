@@ -100,7 +100,7 @@ export function nextStep(
   }
   return {
     title: 'Nothing is missing here',
-    why: 'It is known where this runs and which rules hold there. This version shows that and acts on nothing; the Health page says what the installation as a whole still needs.',
+    why: 'It is known where this runs and which rules hold there. Plans can be prepared, previewed and approved, and nothing runs them by itself yet; the Health page says what the installation as a whole still needs.',
     link: CONSOLE_LINK,
   };
 }
