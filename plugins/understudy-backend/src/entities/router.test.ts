@@ -53,7 +53,7 @@ describe('GET /v1/entities/:kind/:namespace/:name/operations', () => {
       ],
       nextStep: {
         title: 'Nothing is missing here',
-        why: expect.stringContaining('This version shows that'),
+        why: expect.stringContaining('Plans can be prepared'),
         link: '/understudy',
       },
     });
