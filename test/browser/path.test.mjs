@@ -127,6 +127,16 @@ describe('the path of a plan, from draft to approved', () => {
         const barriers = await findBarriers(page);
         found.push(...barriers.map(each => `${path} ${colorScheme}: ${each}`));
         await page.setViewportSize({ width: 390, height: 844 });
+        // Some parts of Backstage's own header measure themselves and follow a moment later.
+        await page
+          .waitForFunction(
+            () =>
+              document.documentElement.scrollWidth <=
+              document.documentElement.clientWidth,
+            undefined,
+            { timeout: 5_000 },
+          )
+          .catch(() => undefined);
         const wider = await page.evaluate(
           () =>
             document.documentElement.scrollWidth -
