@@ -31,16 +31,17 @@ function once(agent: Agent, { url, headers }: Target): Promise<number> {
  */
 export async function measureRequests(
   targets: Target[],
-  options: { rounds: number; perRound: number },
+  options: { rounds: number; perRound: number; atOnce?: number },
 ): Promise<number[][]> {
-  const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
+  const { atOnce = AT_ONCE } = options;
+  const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
   const times = targets.map((): number[] => []);
   try {
     for (let round = 0; round < options.rounds; round += 1) {
       for (const [index, target] of targets.entries()) {
         let left = options.perRound;
         await Promise.all(
-          Array.from({ length: AT_ONCE }, async () => {
+          Array.from({ length: atOnce }, async () => {
             while (left > 0) {
               left -= 1;
               times[index].push(await once(agent, target));

@@ -81,6 +81,7 @@ export class DefaultLedgerService implements LedgerService {
   readonly #alarms: AlarmStore;
   readonly #redactions: RedactionStore;
   readonly #seal: EntrySeal | undefined;
+  readonly #verified: VerifiedReader | undefined;
   readonly #sequencer: Sequencer | undefined;
   readonly #receipts: ReceiptWatch;
   readonly #checkpointer: Checkpointer | undefined;
@@ -155,6 +156,12 @@ export class DefaultLedgerService implements LedgerService {
       afterBatch: options.afterBatch ?? (async () => {}),
     });
     this.#seal = seal;
+    this.#verified = new VerifiedReader({
+      entries,
+      sequence,
+      seal,
+      tiles: this.tiles,
+    });
     this.#checkpointer = checkpointer;
     this.#sequencer = sequencer;
     this.record = new DefaultLedgerRecorder({
@@ -209,17 +216,12 @@ export class DefaultLedgerService implements LedgerService {
   async readVerified(
     ids: readonly string[],
   ): Promise<Map<string, LedgerEntry>> {
-    if (!this.#seal) {
+    if (!this.#verified) {
       throw new ServiceUnavailableError(
         'The ledger has no key, so it cannot say what it wrote. The Health page says what to do',
       );
     }
-    return new VerifiedReader({
-      entries: this.#entries,
-      sequence: this.#sequence,
-      seal: this.#seal,
-      tiles: this.tiles,
-    }).read(ids);
+    return this.#verified.read(ids);
   }
 
   async *stream(

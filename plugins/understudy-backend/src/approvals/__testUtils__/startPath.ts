@@ -144,6 +144,8 @@ export interface PathWorld {
     body?: object,
     headers?: Record<string, string>,
   ): Promise<request.Response>;
+  /** What answers. */
+  app: express.Express;
   stop(): Promise<void>;
 }
 
@@ -359,6 +361,7 @@ export async function startPath(options: {
     clock,
     keys,
     ...shared,
+    app,
     tidyUp: () => tidy!(),
     async call(person, method, where, body, headers = {}) {
       const test = request(app)

@@ -13,6 +13,7 @@ import type { SequenceStore } from '../sequence/SequenceStore';
 import type { EntryStore, StoredEntry } from '../write/EntryStore';
 
 const AT_ONCE = 200;
+const REMEMBERED = 20_000;
 
 /**
  * Reads entries and gives only those that the ledger itself wrote: what stands
@@ -24,6 +25,8 @@ export class VerifiedReader {
   readonly #sequence: SequenceStore;
   readonly #seal: EntrySeal;
   readonly #tiles: TileSource;
+  /** What was proven here once stays so: the log only grows. By id, the leaf as it was proven. */
+  readonly #proven = new Map<string, string>();
 
   constructor(options: {
     entries: EntryStore;
@@ -66,6 +69,13 @@ export class VerifiedReader {
     return found;
   }
 
+  #remember(id: string, leaf: Uint8Array): void {
+    if (this.#proven.size >= REMEMBERED) {
+      this.#proven.clear();
+    }
+    this.#proven.set(id, hexOf(leaf));
+  }
+
   #restore(stored: StoredEntry): LedgerEntry | undefined {
     try {
       const { entry } = restoreEntry(stored);
@@ -80,7 +90,17 @@ export class VerifiedReader {
 
   async #inTree(stored: readonly StoredEntry[]): Promise<Set<string>> {
     const proven = new Set<string>();
-    if (stored.length === 0) {
+    const leaves = new Map(
+      stored.map(({ id, body }) => [id, hashLeaf(Buffer.from(body))]),
+    );
+    const unknown = stored.filter(({ id }) => {
+      const known = this.#proven.get(id) === hexOf(leaves.get(id)!);
+      if (known) {
+        proven.add(id);
+      }
+      return !known;
+    });
+    if (unknown.length === 0) {
       return proven;
     }
     const head = await this.#sequence.head();
@@ -91,7 +111,7 @@ export class VerifiedReader {
       size: head.size,
       source: this.#tiles,
     });
-    for (const { id, index, body } of stored) {
+    for (const { id, index } of unknown) {
       try {
         const proof = await proveInclusion(
           { index: index!, size: head.size },
@@ -100,11 +120,12 @@ export class VerifiedReader {
         verifyInclusionProof({
           index: index!,
           size: head.size,
-          leafHash: hashLeaf(Buffer.from(body)),
+          leafHash: leaves.get(id)!,
           proof,
           root: head.root,
         });
         proven.add(id);
+        this.#remember(id, leaves.get(id)!);
       } catch (error) {
         // It is not in the tree as it is stored; what is wrong otherwise is not forgery.
         if (!(error instanceof LedgerError)) {
@@ -114,4 +135,8 @@ export class VerifiedReader {
     }
     return proven;
   }
+}
+
+function hexOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('hex');
 }
