@@ -15,6 +15,8 @@ exports.up = async function up(knex) {
   });
   await knex.schema.alterTable('plans', table => {
     table.integer('reminders').notNullable().defaultTo(0);
+    table.index(['entity_ref', 'state', 'created_at', 'id']);
+    table.index(['requested_by', 'state', 'created_at', 'id']);
   });
 };
 
@@ -23,6 +25,8 @@ exports.up = async function up(knex) {
  */
 exports.down = async function down(knex) {
   await knex.schema.alterTable('plans', table => {
+    table.dropIndex(['requested_by', 'state', 'created_at', 'id']);
+    table.dropIndex(['entity_ref', 'state', 'created_at', 'id']);
     table.dropColumn('reminders');
   });
   await knex.schema.dropTable('plan_told');
