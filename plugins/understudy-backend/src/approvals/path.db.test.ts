@@ -493,6 +493,18 @@ describe.each(databases.eachSupportedId())('the path on %p', databaseId => {
       plan_hash: made.plan.planHash,
       entry_id: id,
     });
+    // Nor does one that is no entry at all keep the others from being read.
+    const junk = 'f0000000-0000-7000-8000-000000000002';
+    await world
+      .knex('ledger_entries')
+      .insert({ ...entry, id: junk, body: 'null' });
+    await world.knex('plan_votes').insert({
+      ...vote_,
+      id: junk,
+      plan_id: made.plan.id,
+      plan_hash: made.plan.planHash,
+      entry_id: junk,
+    });
     expect((await look(made)).progress).toMatchObject({ given: 0 });
     await world.knex('plan_authorisations').insert({
       ...real,

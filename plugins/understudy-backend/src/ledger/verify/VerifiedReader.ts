@@ -53,7 +53,6 @@ export class VerifiedReader {
         stored.filter(({ index }) => index !== undefined),
       );
       for (const entry of stored) {
-        const restored = this.#restore(entry);
         const seal = seals.get(entry.id);
         const waits =
           seal !== undefined &&
@@ -61,7 +60,10 @@ export class VerifiedReader {
             { id: entry.id, leafHash: hashLeaf(Buffer.from(entry.body)) },
             seal,
           );
-        if (restored && (inTree.has(entry.id) || waits)) {
+        // What is not ours is not even read: it may be anything.
+        const restored =
+          inTree.has(entry.id) || waits ? this.#restore(entry) : undefined;
+        if (restored) {
           found.set(entry.id, restored);
         }
       }
