@@ -1,5 +1,5 @@
-import type { PlanDetail } from '@understudy/plugin-understudy-common';
 import type { ApiRouter } from '../http/ApiRouter';
+import { withTag } from '../plans/withTag';
 import type { ApprovalRequests } from './ApprovalRequests';
 import type { BreakGlass } from './BreakGlass';
 import type { Inbox } from './Inbox';
@@ -24,13 +24,6 @@ export function addApprovalRoutes(options: {
 }): void {
   const { api, requests, voting, questions, glass, starter, inbox, pager } =
     options;
-  const withTag = (
-    detail: PlanDetail,
-    setHeader: (name: string, value: string) => void,
-  ) => {
-    setHeader('ETag', detail.plan.etag);
-    return detail;
-  };
   api.handle(
     'requestPlanApproval',
     { allow: ['user'], eventId: 'plan-request', severityLevel: 'medium' },

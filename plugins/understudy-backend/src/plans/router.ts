@@ -1,10 +1,8 @@
 import type { JsonObject } from '@backstage/types';
-import type {
-  components,
-  PlanDetail,
-} from '@understudy/plugin-understudy-common';
+import type { components } from '@understudy/plugin-understudy-common';
 import type { ApiRouter } from '../http/ApiRouter';
 import type { DefaultPlanService } from './DefaultPlanService';
+import { withTag } from './withTag';
 
 /** The routes about plans. */
 export function addPlanRoutes(options: {
@@ -12,13 +10,6 @@ export function addPlanRoutes(options: {
   plans: DefaultPlanService;
 }): void {
   const { api, plans } = options;
-  const withTag = (
-    detail: PlanDetail,
-    setHeader: (name: string, value: string) => void,
-  ) => {
-    setHeader('ETag', detail.plan.etag);
-    return detail;
-  };
   api.handle(
     'listPlans',
     { allow: ['user', 'service'], eventId: 'plans-fetch' },
